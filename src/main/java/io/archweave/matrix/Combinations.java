@@ -1,0 +1,70 @@
+package io.archweave.matrix;
+
+import io.archweave.matrix.MatrixFile.MatrixEntry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The combinations of a matrix, in the order declared, the last axis fastest. {@code exclude} drops what it matches;
+ * an {@code include} that matches combinations in all axes it names adds its other keys to them, one that matches
+ * none becomes a combination itself.
+ */
+final class Combinations {
+    private Combinations() {}
+
+    static List<Map<String, String>> of(MatrixEntry matrix) {
+        List<Map<String, String>> product = product(matrix.axes());
+        product.removeIf(combination -> matrix.exclude().stream().anyMatch(excluded -> matches(combination, excluded)));
+        List<Map<String, String>> added = new ArrayList<>();
+        for (Map<String, String> include : matrix.include()) {
+            if (!extend(product, include, matrix.axes())) {
+                added.add(new LinkedHashMap<>(include));
+            }
+        }
+        product.addAll(added);
+        return product;
+    }
+
+    private static List<Map<String, String>> product(Map<String, List<String>> axes) {
+        List<Map<String, String>> product = new ArrayList<>();
+        if (axes.isEmpty()) {
+            return product;
+        }
+        product.add(new LinkedHashMap<>());
+        for (Map.Entry<String, List<String>> axis : axes.entrySet()) {
+            List<Map<String, String>> longer =
+                    new ArrayList<>(product.size() * axis.getValue().size());
+            for (Map<String, String> shorter : product) {
+                for (String value : axis.getValue()) {
+                    Map<String, String> combination = new LinkedHashMap<>(shorter);
+                    combination.put(axis.getKey(), value);
+                    longer.add(combination);
+                }
+            }
+            product = longer;
+        }
+        return product;
+    }
+
+    private static boolean matches(Map<String, String> combination, Map<String, String> pattern) {
+        return !pattern.isEmpty()
+                && pattern.entrySet().stream()
+                        .allMatch(entry -> entry.getValue().equals(combination.get(entry.getKey())));
+    }
+
+    private static boolean extend(
+            List<Map<String, String>> product, Map<String, String> include, Map<String, List<String>> axes) {
+        Map<String, String> pattern = new LinkedHashMap<>(include);
+        pattern.keySet().retainAll(axes.keySet());
+        boolean extended = false;
+        for (Map<String, String> combination : product) {
+            if (pattern.isEmpty() || matches(combination, pattern)) {
+                include.forEach(combination::putIfAbsent);
+                extended = true;
+            }
+        }
+        return extended;
+    }
+}

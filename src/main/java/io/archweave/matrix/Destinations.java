@@ -1,0 +1,30 @@
+package io.archweave.matrix;
+
+import java.nio.file.Path;
+
+/** Reads where images go. */
+public final class Destinations {
+    private Destinations() {}
+
+    /**
+     * Reads {@code host[:port][/path]} or {@code oci:FOLDER}, a relative folder being beside the matrix file; throws
+     * {@link IllegalArgumentException} with a message for a person if it is malformed.
+     */
+    public static Destination parse(String text, Path matrixFile, boolean required, boolean insecure) {
+        if (text.startsWith("oci:")) {
+            String folder = text.substring("oci:".length());
+            if (folder.isBlank()) {
+                throw new IllegalArgumentException("'" + text + "' names no folder");
+            }
+            return new Destination.OfLayout(
+                    matrixFile.toAbsolutePath().resolveSibling(folder).normalize());
+        }
+        String prefix = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+        if (prefix.isEmpty() || prefix.contains("://")) {
+            throw new IllegalArgumentException("'" + text + "' is not a registry");
+        }
+        Destination destination = new Destination.OfRegistry(prefix, required, insecure);
+        destination.repository("x");
+        return destination;
+    }
+}
