@@ -24,6 +24,9 @@ import java.util.regex.Pattern;
  */
 final class BuildLog {
     private static final int TAIL = 40;
+    /** What the Go runtime of buildx says about connections that end while a call is cancelled. */
+    private static final Pattern NOISE = Pattern.compile("^\\d{4}/\\d\\d/\\d\\d \\S+ http2: .*");
+
     private static final Pattern STEP = Pattern.compile("^\\[(\\S+/\\S+) .*");
 
     private final List<Platform> platforms;
@@ -49,8 +52,10 @@ final class BuildLog {
 
     /** A line that is no event: what buildx says when it gives up. */
     void text(String line) {
-        text.add(line);
-        lines.accept(line);
+        if (!NOISE.matcher(line).matches()) {
+            text.add(line);
+            lines.accept(line);
+        }
     }
 
     private void vertex(JsonNode vertex) {
@@ -67,7 +72,7 @@ final class BuildLog {
         }
         if (vertex.has("error")) {
             String error = vertex.path("error").asText();
-            add(platform, "error: " + name + ": " + error);
+            lines.accept("error: " + name + ": " + error);
             platform.filter(of -> !error.contains("context canceled")).ifPresent(of -> errors.put(of, error));
         } else if (first && !name.startsWith("[internal]")) {
             lines.accept(name + (vertex.path("cached").asBoolean() ? " (cached)" : ""));
@@ -118,7 +123,7 @@ final class BuildLog {
     /** The last lines that belong to a platform, and what buildx said at the end. */
     List<String> tail(Platform platform) {
         List<String> tail = new ArrayList<>(tails.getOrDefault(platform, new ArrayDeque<>()));
-        tail.addAll(text);
+        text.stream().filter(line -> !line.startsWith("ERROR: ")).forEach(tail::add);
         return tail.subList(Math.max(0, tail.size() - TAIL), tail.size());
     }
 

@@ -21,6 +21,11 @@ public sealed interface Destination {
         return repository(target.repository()).tagged(tag);
     }
 
+    /** That name as a person would give it to another tool. */
+    default String spoken(Target target, String tag) {
+        return tagged(target, tag).toString();
+    }
+
     /**
      * A registry with the path before the image names.
      *
@@ -63,6 +68,13 @@ public sealed interface Destination {
         @Override
         public String label() {
             return "oci:" + folder;
+        }
+
+        /** As skopeo names an image in a layout. */
+        @Override
+        public String spoken(Target target, String tag) {
+            String repository = target.repository();
+            return label() + ":" + repository.substring(repository.lastIndexOf('/') + 1) + ":" + tag;
         }
     }
 }

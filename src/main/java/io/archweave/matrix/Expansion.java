@@ -39,7 +39,7 @@ final class Expansion {
         EmulationUse emulation = emulation();
         new TargetChecks(problems).check(targets);
         if (!problems.isEmpty()) {
-            throw new InvalidInput(problems);
+            throw new InvalidInput(problems.stream().distinct().toList());
         }
         return new ReleaseMatrix(path, destinations, emulation, nodes, targets);
     }

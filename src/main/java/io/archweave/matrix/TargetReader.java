@@ -147,7 +147,7 @@ final class TargetReader {
         Optional<Path> dockerfile = (override.dockerfile().isPresent() ? override.dockerfile() : entry.dockerfile())
                 .map(text -> fill("dockerfile", text))
                 .map(Path::of);
-        String context = fill("context", entry.context().orElse("."));
+        String context = entry.context().map(text -> fill("context", text)).orElse("");
         Map<String, String> args = filled("args", entry.args());
         override.args().forEach((key, value) -> args.put(key, expansion.fill(here, value, name, axes)));
         return new CellSource.Recipe(

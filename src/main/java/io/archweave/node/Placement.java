@@ -67,7 +67,8 @@ public record Placement(Map<CellId, Node> nodes) {
                 Comparator.comparingDouble(node -> load.getOrDefault(node, 0) / (double) node.slots());
         Optional<Node> natively =
                 nodes.stream().filter(node -> node.runsNatively(platform)).min(lessLoaded);
-        if (emulation == EmulationUse.NEVER || natively.isPresent() && emulation == EmulationUse.WHEN_NEEDED) {
+        boolean enough = natively.isPresent() && emulation == EmulationUse.WHEN_NEEDED;
+        if (emulation == EmulationUse.NEVER || enough) {
             return natively;
         }
         return nodes.stream()
