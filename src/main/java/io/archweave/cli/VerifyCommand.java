@@ -6,7 +6,6 @@ import io.archweave.failure.WrongCommandLine;
 import io.archweave.matrix.Destination;
 import io.archweave.matrix.Target;
 import io.archweave.matrix.TargetPlatform;
-import io.archweave.oci.ImageIndex;
 import io.archweave.oci.Manifest;
 import io.archweave.oci.Platform;
 import io.archweave.oci.Reference;
@@ -70,13 +69,14 @@ final class VerifyCommand implements Callable<Integer> {
                 .ports(composition.settings(Path.of("")), plan.matrix().destinations(), insecure)
                 .registries();
         for (Target target : plan.targets()) {
-            Set<Platform> platforms =
-                    target.platforms().stream().map(TargetPlatform::platform).collect(Collectors.toSet());
             for (Destination destination : plan.matrix().destinations()) {
                 ImageStore store = destination instanceof Destination.OfLayout layout
                         ? OciLayout.at(layout.folder())
                         : registries;
-                target.tags().forEach(tag -> tell(store, destination.tagged(target, tag), platforms));
+                for (String tag : target.tags()) {
+                    Reference reference = destination.tagged(target, tag);
+                    tell(store, reference, wanted(target, offered(store, reference)));
+                }
             }
         }
     }
@@ -92,11 +92,22 @@ final class VerifyCommand implements Callable<Integer> {
 
     /** Without a declaration a list is held against what it says itself. */
     private void verify(ImageStore store, Reference reference) {
-        Set<Platform> own = store.manifest(reference)
+        tell(store, reference, offered(store, reference));
+    }
+
+    private static Set<Platform> offered(ImageStore store, Reference reference) {
+        return store.manifest(reference)
                 .flatMap(Manifest::index)
-                .map((ImageIndex index) -> IndexVerification.platforms(index))
+                .map(IndexVerification::platforms)
                 .orElse(Set.of());
-        tell(store, reference, own);
+    }
+
+    /** A best-effort platform may be missing. */
+    private static Set<Platform> wanted(Target target, Set<Platform> offered) {
+        return target.platforms().stream()
+                .filter(cell -> cell.required() || offered.contains(cell.platform()))
+                .map(TargetPlatform::platform)
+                .collect(Collectors.toSet());
     }
 
     private void tell(ImageStore store, Reference reference, Set<Platform> platforms) {
