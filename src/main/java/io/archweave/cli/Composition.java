@@ -89,6 +89,7 @@ final class Composition implements CommandContext {
         return new Ports(
                 new ChildProcesses(),
                 settings.docker(),
+                settings.dockerConfig(),
                 address -> DockerJavaEngine.at(address, host -> authConfig(credentials, host)),
                 new EngineLocator(environment, settings.dockerConfig()).locate(),
                 registries(settings, insecure),

@@ -78,7 +78,7 @@ final class ReleaseCommand implements Callable<Integer> {
             return new PlanCommand(composition, arguments).call();
         }
         Settings settings = composition.settings(arguments.folder());
-        ConsoleProgress console = new ConsoleProgress(progress, verbose, System.err);
+        ConsoleProgress console = new ConsoleProgress(progress, verbose, composition.err());
         Releases releases = new Releases(
                 composition.ports(settings, plan.matrix().destinations(), arguments.insecure()), console);
         Releases.Result result =

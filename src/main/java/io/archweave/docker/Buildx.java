@@ -28,18 +28,20 @@ public final class Buildx {
 
     private final ProcessRunner runner;
     private final String docker;
-    private final Path configFolder;
+    private final Map<String, String> environment;
 
     /**
      * Only takes note; nothing is started.
      *
      * @param docker the docker command, by name or path
+     * @param dockerConfig the folder of Docker's {@code config.json}, for the credentials of pushes
      * @param configFolder where buildx keeps its list of builders
      */
-    public Buildx(ProcessRunner runner, String docker, Path configFolder) {
+    public Buildx(ProcessRunner runner, String docker, Path dockerConfig, Path configFolder) {
         this.runner = runner;
         this.docker = docker;
-        this.configFolder = configFolder;
+        this.environment =
+                Map.of("DOCKER_CONFIG", dockerConfig.toString(), "BUILDX_CONFIG", configFolder.toString());
     }
 
     /** The docker command. */
@@ -49,7 +51,7 @@ public final class Buildx {
 
     /** The variables every call needs. */
     public Map<String, String> environment() {
-        return Map.of("BUILDX_CONFIG", configFolder.toString());
+        return environment;
     }
 
     /** Throws {@link InvalidInput} unless buildx 0.13 or newer is there. */
@@ -98,7 +100,7 @@ public final class Buildx {
         all[0] = docker;
         all[1] = "buildx";
         System.arraycopy(arguments, 0, all, 2, arguments.length);
-        return runner.capture(Command.of(all).with(environment()));
+        return runner.capture(Command.of(all).with(environment));
     }
 
     private Unreachable failed(String found, ProcessRunner.Output output) {

@@ -81,7 +81,7 @@ final class MatrixReader {
                 throws IOException {
             Collection<String> known = new TreeSet<>();
             deserializer.getKnownPropertyNames().forEach(key -> known.add(key.toString()));
-            Problem problem = source.problem(pointer(parser), "there is no key '" + name + "' here");
+            Problem problem = source.problem(keyBelow(pointer(parser), name), "there is no key '" + name + "' here");
             problems.add(NearMatch.of(name, known)
                     .map(near -> problem.remedy("did you mean '" + near + "'?"))
                     .orElse(problem.expected("one of " + String.join(", ", known))));
@@ -120,6 +120,15 @@ final class MatrixReader {
             problems.add(source.problem(pointer(context.getParser()), "found '" + value + "'")
                     .expected(wanted));
             return null;
+        }
+
+        /** Jackson keeps unknown keys for the end and hands them out with a pointer somewhere below their record. */
+        private String keyBelow(String pointer, String key) {
+            String parent = pointer;
+            while (!parent.isEmpty() && !source.positions().containsKey(YamlSource.below(parent, key))) {
+                parent = parent.substring(0, parent.lastIndexOf('/'));
+            }
+            return YamlSource.below(parent, key);
         }
 
         private String pointer(JsonParser parser) {

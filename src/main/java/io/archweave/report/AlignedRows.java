@@ -27,23 +27,27 @@ final class AlignedRows {
 
     /** All rows, each ended by {@code \n}, without spaces at the end. */
     String render(boolean colours) {
+        int[] widths = widths();
         StringBuilder text = new StringBuilder();
-        rows.forEach(row -> line(row, colours, text));
+        for (List<Word> row : rows) {
+            for (int column = 0; column < row.size(); column++) {
+                Word word = row.get(column);
+                boolean last = column == row.size() - 1;
+                text.append(word.colour().paint(word.text(), colours));
+                text.append(last ? "\n" : " ".repeat(widths[column] - word.width()) + GAP);
+            }
+        }
         return text.toString();
     }
 
-    private void line(List<Word> row, boolean colours, StringBuilder text) {
-        for (int column = 0; column < row.size(); column++) {
-            Word word = row.get(column);
-            text.append(word.colour().paint(word.text(), colours));
-            if (column < row.size() - 1) {
-                text.append(" ".repeat(width(column) - word.width())).append(GAP);
+    private int[] widths() {
+        int columns = rows.stream().mapToInt(List::size).max().orElse(0);
+        int[] widths = new int[columns];
+        for (List<Word> row : rows) {
+            for (int column = 0; column < row.size(); column++) {
+                widths[column] = Math.max(widths[column], row.get(column).width());
             }
         }
-        text.append('\n');
-    }
-
-    private int width(int column) {
-        return rows.stream().mapToInt(row -> row.get(column).width()).max().orElse(0);
+        return widths;
     }
 }

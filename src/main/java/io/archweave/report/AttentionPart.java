@@ -18,11 +18,12 @@ final class AttentionPart {
         if (failed.all().isEmpty() && held.isEmpty()) {
             return "";
         }
-        Markup markup = new Markup().open("section", "id", "attention");
+        Markup markup = new Markup()
+                .open("section", "id", "attention", "class", report.result().id());
         markup.element("h2", "What needs a look").open("ul");
         failed.all().stream().limit(LINES).forEach(cell -> failure(cell, failed, markup));
         more(failed.all().size(), "failed cells", "#failures", markup);
-        held.stream().limit(LINES).forEach(index -> held(index, markup));
+        held.stream().limit(LINES).forEach(index -> held(index, NamesPart.anchor(report, index), markup));
         more(held.size(), "held lists", "#names", markup);
         return markup.close().close().html();
     }
@@ -34,8 +35,8 @@ final class AttentionPart {
                 .close();
     }
 
-    private static void held(Index index, Markup markup) {
-        markup.open("li").element("strong", index.target()).text(" held");
+    private static void held(Index index, String anchor, Markup markup) {
+        markup.open("li").element("a", index.target(), "href", "#" + anchor).text(" held");
         markup.text(index.reason().isEmpty() ? "" : ": " + PlainText.line(index.reason()))
                 .close();
     }

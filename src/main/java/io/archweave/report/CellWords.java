@@ -37,8 +37,9 @@ final class CellWords {
 
     /** Category and message of its failure, its reason if it has none. */
     static String why(Cell cell) {
-        return PlainText.line(cell.failure()
+        String words = PlainText.line(cell.failure()
                 .map(failure -> failure.category() + ": " + failure.message())
                 .orElse(cell.reason()));
+        return words.isEmpty() ? "no reason is known" : words;
     }
 }

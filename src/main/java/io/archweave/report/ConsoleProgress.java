@@ -4,7 +4,7 @@ import io.archweave.build.BuildEvents;
 import io.archweave.build.CellOutcome;
 import io.archweave.plan.CellId;
 import java.io.OutputStream;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
 public final class ConsoleProgress implements BuildEvents {
     private final ProgressLines lines;
     private final boolean verbose;
-    private final PrintStream out;
+    private final PrintWriter out;
     private final LongSupplier nanoseconds;
     private final long start;
 
@@ -26,11 +26,11 @@ public final class ConsoleProgress implements BuildEvents {
      * @param verbose whether the builds' own output is told too
      * @param out written to and flushed, never closed
      */
-    public ConsoleProgress(ProgressMode mode, boolean verbose, PrintStream out) {
+    public ConsoleProgress(ProgressMode mode, boolean verbose, PrintWriter out) {
         this(mode, verbose, out, System::nanoTime);
     }
 
-    ConsoleProgress(ProgressMode mode, boolean verbose, PrintStream out, LongSupplier nanoseconds) {
+    ConsoleProgress(ProgressMode mode, boolean verbose, PrintWriter out, LongSupplier nanoseconds) {
         this.lines = mode == ProgressMode.JSON ? new JsonLines() : new PlainLines();
         this.verbose = verbose;
         this.out = mode == ProgressMode.NONE ? nowhere() : out;
@@ -38,8 +38,8 @@ public final class ConsoleProgress implements BuildEvents {
         this.start = nanoseconds.getAsLong();
     }
 
-    private static PrintStream nowhere() {
-        return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    private static PrintWriter nowhere() {
+        return new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** The failed cells with category, message and the last lines of their logs. Empty if there are none. */
 final class FailuresPart {
     /** A path below the report's folder and nothing that a browser could take for another address. */
-    private static final Pattern LOG_BESIDE = Pattern.compile("(?!/)(?!.*\\.\\.)[A-Za-z0-9._/-]+");
+    private static final Pattern LOG_BESIDE = Pattern.compile("(?!/)(?!.*\\.\\.)[A-Za-z0-9._/@+=~-]+");
 
     private FailuresPart() {}
 
@@ -23,7 +23,7 @@ final class FailuresPart {
     }
 
     private static void failure(Cell cell, String anchor, Markup markup) {
-        markup.open("section", "class", "failure", "id", anchor);
+        markup.open("section", "class", "fault", "id", anchor);
         markup.element("h3", CellWords.name(cell));
         cell.failure()
                 .ifPresentOrElse(

@@ -1,7 +1,10 @@
 package io.archweave.report;
 
 import io.archweave.report.RunReport.Cell;
+import io.archweave.report.RunReport.CellFailure;
+import io.archweave.report.RunReport.CellStatus;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The grid of all cells: a row for each target, a column for each platform. */
 final class GridPart {
@@ -46,8 +49,9 @@ final class GridPart {
         markup.open("td", "class", cell.status().id());
         status(cell);
         where(cell);
+        remarks(cell);
         cell.digest().ifPresent(digest -> markup.open("div")
-                .element("code", ShortDigest.of(digest), "title", digest)
+                .element("code", ShortDigest.digits(digest), "title", digest)
                 .close());
         markup.close();
     }
@@ -67,13 +71,20 @@ final class GridPart {
 
     private void where(Cell cell) {
         if (!cell.node().isEmpty()) {
-            markup.open("div", "class", "where").text(PlainText.line(cell.node()) + " ");
+            markup.open("div", "class", "where", "title", cell.node());
             markup.element("span", cell.emulated() ? "QEMU" : "native", "class", cell.emulated() ? "qemu" : "native");
-            markup.close();
+            markup.text(" " + PlainText.line(cell.node())).close();
         }
-        if (!cell.required()) {
-            markup.element("div", "best effort", "class", "effort");
-        }
+    }
+
+    private void remarks(Cell cell) {
+        String category = cell.failure().map(CellFailure::category).orElse("");
+        String attempts = CellWords.attempts(cell.attempts());
+        String effort = cell.required() ? "" : "best effort";
+        String skipped = cell.status() == CellStatus.SKIPPED ? cell.reason() : "";
+        Stream.of(category, attempts, effort, skipped)
+                .filter(remark -> !remark.isEmpty())
+                .forEach(remark -> markup.element("div", PlainText.line(remark), "class", "remark"));
     }
 
     /** Tells the statuses apart where colours cannot. */

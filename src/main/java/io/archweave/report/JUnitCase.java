@@ -86,11 +86,9 @@ record JUnitCase(
 
     private static String output(Cell cell) {
         String where = CellWords.where(cell);
-        String reason = cell.reason().isEmpty() ? "" : ": " + cell.reason();
-        return PlainText.line(cell.status().id()
-                + (where.isEmpty() ? "" : " on " + where)
-                + reason
-                + cell.digest().map(digest -> " " + digest).orElse(""));
+        String reason = cell.reason().isEmpty() ? "" : ": " + PlainText.line(cell.reason());
+        String digest = cell.digest().map(of -> "\n" + of).orElse("");
+        return PlainText.of(cell.status().id() + (where.isEmpty() ? "" : " on " + where) + reason + digest);
     }
 
     private static String output(Index index) {

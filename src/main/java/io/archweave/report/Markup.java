@@ -20,17 +20,23 @@ final class Markup {
     /**
      * Opens an element.
      *
-     * @param attributes names and values by turns
+     * @param attributes names and values by turns; one whose value is empty is left out
      */
     Markup open(String element, String... attributes) {
         html.append('<').append(element);
         for (int at = 0; at < attributes.length; at += 2) {
-            String value = StringEscapeUtils.escapeXml10(PlainText.line(attributes[at + 1]));
-            html.append(' ').append(attributes[at]).append("=\"").append(value).append('"');
+            attribute(attributes[at], PlainText.line(attributes[at + 1]));
         }
         html.append('>');
         open.push(element);
         return this;
+    }
+
+    private void attribute(String name, String value) {
+        if (!value.isEmpty()) {
+            String escaped = StringEscapeUtils.escapeXml10(value);
+            html.append(' ').append(name).append("=\"").append(escaped).append('"');
+        }
     }
 
     /** Adds text, which may have several lines. */

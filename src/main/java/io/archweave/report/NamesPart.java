@@ -3,6 +3,7 @@ package io.archweave.report;
 import io.archweave.report.RunReport.Index;
 import io.archweave.report.RunReport.PlatformDigest;
 import java.util.List;
+import java.util.Optional;
 
 /** What was published, target by target: names, digest, what the names meant before. */
 final class NamesPart {
@@ -16,52 +17,51 @@ final class NamesPart {
         markup.open("thead").open("tr");
         List.of("Target", "Status", "Names", "Digest").forEach(head -> markup.element("th", head, "scope", "col"));
         markup.close().close().open("tbody");
-        report.indexes().forEach(index -> row(index, markup));
+        report.indexes().forEach(index -> row(index, anchor(report, index), markup));
         return markup.close().close().html();
     }
 
-    private static void row(Index index, Markup markup) {
-        markup.open("tr").element("th", index.target(), "scope", "row");
-        markup.open("td", "class", index.status().id());
-        markup.open("div", "class", "status")
-                .element("strong", index.status().id())
-                .close();
+    /** The id of an index's row; a number, since names may hold what an id may not. */
+    static String anchor(RunReport report, Index index) {
+        return "index-" + (report.indexes().indexOf(index) + 1);
+    }
+
+    private static void row(Index index, String anchor, Markup markup) {
+        markup.open("tr", "class", index.status().id(), "id", anchor).element("th", index.target(), "scope", "row");
+        markup.open("td").open("div", "class", "status");
+        markup.element("strong", index.status().id()).close();
         if (!index.reason().isEmpty()) {
-            markup.element("div", PlainText.line(index.reason()), "class", "reason");
+            markup.element("div", PlainText.line(index.reason()), "class", "remark");
         }
-        markup.close();
-        markup.open("td");
+        markup.close().open("td");
         index.references()
                 .forEach(name -> markup.open("div").element("code", name).close());
-        markup.close();
-        markup.open("td");
-        digests(index, markup);
+        markup.close().open("td", "class", "digests");
+        index.digest().ifPresent(digest -> digest("now", digest, markup));
+        index.previous()
+                .filter(previous -> !index.digest().equals(Optional.of(previous)))
+                .ifPresent(previous -> digest("before", previous, markup));
+        platforms(index.platforms(), markup);
         markup.close().close();
     }
 
-    private static void digests(Index index, Markup markup) {
-        index.digest().ifPresent(digest -> markup.open("div", "class", "digest")
-                .element("code", digest)
-                .close());
-        index.previous().ifPresent(previous -> markup.open("div", "class", "previous")
-                .text("before: ")
-                .element("code", previous)
-                .close());
-        if (!index.platforms().isEmpty()) {
-            markup.open("details")
-                    .element("summary", platforms(index.platforms().size()))
-                    .open("ul");
-            index.platforms().forEach(platform -> platform(platform, markup));
-            markup.close().close();
+    private static void digest(String when, String digest, Markup markup) {
+        markup.open("div", "class", when).element("span", when).text(" ");
+        markup.element("code", digest).close();
+    }
+
+    private static void platforms(List<PlatformDigest> platforms, Markup markup) {
+        if (platforms.isEmpty()) {
+            return;
         }
+        String count = platforms.size() == 1 ? "1 platform" : platforms.size() + " platforms";
+        markup.open("details").element("summary", count).open("ul");
+        platforms.forEach(platform -> platform(platform, markup));
+        markup.close().close();
     }
 
     private static void platform(PlatformDigest platform, Markup markup) {
         markup.open("li").text(platform.platform() + " ");
         markup.element("code", platform.digest()).close();
-    }
-
-    private static String platforms(int count) {
-        return count == 1 ? "1 platform" : count + " platforms";
     }
 }

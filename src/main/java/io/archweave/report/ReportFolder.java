@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The folder that a run leaves for people and for Jenkins: {@code report.json}, {@code report.html},
- * {@code junit.xml} and {@code logs/}.
+ * The folder that a run leaves for people and for Jenkins: {@code report.json}, {@code report.html} with its
+ * {@code report.css}, {@code junit.xml} and {@code logs/}.
  *
  * @param path made if it is not there
  */
@@ -23,7 +23,10 @@ public record ReportFolder(Path path) {
             Files.write(path.resolve("report.json"), new ReportJson().write(report));
             Files.write(path.resolve("junit.xml"), new JUnitReport().write(report));
             copy(logs, path.resolve("logs"));
-            return Files.write(path.resolve("report.html"), new HtmlReport().write(report));
+            HtmlReport page = new HtmlReport();
+            // Jenkins forbids archived pages their own style but lets them load one that lies beside them.
+            Files.write(path.resolve(HtmlReport.STYLESHEET), page.stylesheet());
+            return Files.write(path.resolve("report.html"), page.write(report));
         } catch (IOException e) {
             throw new UncheckedIOException("can't write the report to " + path, e);
         }

@@ -10,4 +10,10 @@ final class ShortDigest {
     static String of(String digest) {
         return Digest.isDigest(digest) ? new Digest(digest).brief() : digest;
     }
+
+    /** Only the first digits, where room is scarce and the whole digest is at hand. */
+    static String digits(String digest) {
+        String brief = of(digest);
+        return brief.substring(brief.indexOf(':') + 1);
+    }
 }

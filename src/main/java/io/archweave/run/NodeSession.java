@@ -28,7 +28,7 @@ public final class NodeSession implements AutoCloseable {
      * @param scratch where buildx may keep its list of builders
      */
     public NodeSession(Ports ports, Path scratch) {
-        this.buildx = new Buildx(ports.processes(), ports.docker(), scratch.resolve("buildx"));
+        this.buildx = new Buildx(ports.processes(), ports.docker(), ports.dockerConfig(), scratch.resolve("buildx"));
         this.probe = new NodeProbe(ports.engines(), ports.localEngine(), buildx, BinfmtHandlers.KERNEL);
     }
 

@@ -12,6 +12,7 @@ import java.util.function.Function;
  *
  * @param processes child processes
  * @param docker the docker command, by name or path
+ * @param dockerConfig the folder of Docker's {@code config.json}
  * @param engines makes the client of an Engine
  * @param localEngine the Engine of a node without a host
  * @param registries all registries
@@ -20,6 +21,7 @@ import java.util.function.Function;
 public record Ports(
         ProcessRunner processes,
         String docker,
+        Path dockerConfig,
         Function<EngineAddress, Engine> engines,
         EngineAddress localEngine,
         ImageStore registries,
