@@ -96,7 +96,7 @@ final class Reporting {
     private CellFailure failure(Target target, Failure failure) {
         return new CellFailure(
                 failure.category().id(),
-                failure.message(),
+                oneLine(failure.message()),
                 String.join("\n", failure.log()),
                 folder.path().relativize(folder.log(target.name())).toString());
     }
@@ -115,7 +115,7 @@ final class Reporting {
                 publication.references(),
                 publication.previous().map(Digest::value),
                 status,
-                publication.reason(),
+                oneLine(publication.reason()),
                 release.images().stream()
                         .map(image -> new PlatformDigest(
                                 image.platform().toString(),
@@ -131,7 +131,12 @@ final class Reporting {
                 List.of(),
                 Optional.empty(),
                 IndexStatus.HELD,
-                result.reason(),
+                oneLine(result.reason()),
                 List.of());
+    }
+
+    /** Problems have their remedy on a line of its own; a table cell has no room for that. */
+    private static String oneLine(String text) {
+        return text.strip().replaceAll("\\s*\\R\\s*", "; ");
     }
 }
