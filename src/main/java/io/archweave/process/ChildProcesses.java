@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -26,6 +27,7 @@ public final class ChildProcesses implements ProcessRunner {
     private static final long PATIENCE_SECONDS = 10;
 
     private final Set<Process> running = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean stopping = new AtomicBoolean();
     private final boolean diesWithParent = Files.isExecutable(SETPRIV);
 
     public ChildProcesses() {
@@ -34,6 +36,9 @@ public final class ChildProcesses implements ProcessRunner {
 
     @Override
     public Exit run(Command command, LineListener listener) throws InterruptedException {
+        if (stopping.get()) {
+            throw new InterruptedException("the process is ending");
+        }
         Process process = start(command);
         running.add(process);
         try {
@@ -128,10 +133,20 @@ public final class ChildProcesses implements ProcessRunner {
         }
     }
 
-    private void stopAll() {
+    @Override
+    public void stopAll() {
+        stopping.set(true);
         for (Process process : running) {
             process.descendants().forEach(ProcessHandle::destroy);
             process.destroy();
+        }
+        for (Process process : running) {
+            try {
+                stop(process);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
         }
     }
 }

@@ -8,6 +8,9 @@ public interface ProcessRunner {
      */
     Exit run(Command command, LineListener listener) throws InterruptedException;
 
+    /** Ends every child that runs, waits for its end, and starts no other one. */
+    void stopAll();
+
     /** Runs a command and keeps what it prints. */
     default Output capture(Command command) throws InterruptedException {
         StringBuilder out = new StringBuilder();

@@ -58,7 +58,7 @@ public final class Releases {
         Instant started = Instant.now();
         RunFolder folder = RunFolder.create(ports.runs(), started);
         NodeSession session = new NodeSession(ports, folder.scratch());
-        Thread cleanUp = new Thread(() -> end(session, folder), "clean-up");
+        Thread cleanUp = new Thread(() -> abandon(session, folder), "clean-up");
         Runtime.getRuntime().addShutdownHook(cleanUp);
         try {
             Outlets outlets = new Stores(ports.registries());
@@ -70,6 +70,12 @@ public final class Releases {
             end(session, folder);
             forget(cleanUp);
         }
+    }
+
+    /** The JVM is told to end: children first, for they still write into the folder. */
+    private void abandon(NodeSession session, RunFolder folder) {
+        ports.processes().stopAll();
+        end(session, folder);
     }
 
     private static void end(NodeSession session, RunFolder folder) {

@@ -75,7 +75,7 @@ public record RunFolder(String id, Path path) {
         try (Stream<Path> files = Files.walk(tree)) {
             List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
             for (Path file : deepestFirst) {
-                Files.delete(file);
+                Files.deleteIfExists(file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("can't remove " + tree, e);
