@@ -210,6 +210,20 @@ class BearerAuthTest {
     }
 
     @Test
+    void aTokenUnderItsOtherNameIsTaken() {
+        fake.onRequest(request -> switch (request.path()) {
+            case "/token" -> Optional.of(
+                    FakeResponse.of(200, "application/json", "{\"token\":\"\",\"access_token\":\"sesame\"}"));
+            default -> request.header("authorization").equals("Bearer sesame")
+                    ? Optional.of(FakeResponse.of(404))
+                    : Optional.empty();
+        });
+
+        assertEquals(
+                Optional.empty(), registry.resolve(fake.repository("acme/app").tagged("1.0")));
+    }
+
+    @Test
     void aTokenServerWithoutATokenIsAFailureAndNotAMissingManifest() {
         for (FakeResponse answer : List.of(
                 FakeResponse.of(200, "application/json", "{\"tok\":\"sesame\"}"),

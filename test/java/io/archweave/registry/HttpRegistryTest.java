@@ -19,6 +19,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -169,6 +172,21 @@ class HttpRegistryTest {
     }
 
     @Test
+    void holdsTheBytesAgainstADigestOfAnotherKind() throws NoSuchAlgorithmException {
+        Manifest index = SampleImage.index(Map.of());
+        fake.addManifest(app.pinned(index.digest()), index);
+        byte[] hash = MessageDigest.getInstance("SHA-512").digest(index.bytes());
+        Reference pinned = app.pinned(new Digest("sha512:" + HexFormat.of().formatHex(hash)));
+        fake.onRequest(request -> Optional.of(FakeResponse.of(200)
+                .with("Content-Type", index.mediaType())
+                .with("Docker-Content-Digest", index.digest().value())
+                .containing(index.bytes())));
+
+        assertEquals(Optional.of(index.descriptor()), registry.resolve(pinned));
+        assertEquals(1, fake.count("GET", "/manifests/sha512:"));
+    }
+
+    @Test
     void sendsALargeBlobInOneUpload() throws IOException {
         byte[] bytes = new byte[3_000_000];
         new Random(1).nextBytes(bytes);
@@ -280,19 +298,19 @@ class HttpRegistryTest {
                 app + ":1.0: could not push the manifest: " + fake.host()
                         + " answered 400, MANIFEST_BLOB_UNKNOWN: blob unknown to registry: ["
                         + index.index().orElseThrow().manifests().get(0).digest() + "] (PUT http://" + fake.host()
-                        + "/v2/acme/app/manifests/1.0)\n    a manifest may name only what its own repository holds: copy"
-                        + " the missing parts there first",
+                        + "/v2/acme/app/manifests/1.0)\n    a manifest may name only what its own repository holds:"
+                        + " copy the missing parts there first",
                 refused.getMessage());
     }
 
     @Test
     void summarisesAWebPage() {
         fake.onRequest(request -> Optional.of(FakeResponse.of(
-                403, "text/html", "<!DOCTYPE html>\n<html><head><title>Blocked\n by us</title></head>x</html>")));
+                403, "text/html", "<!DOCTYPE html>\n<html><head><title>Blocked\n us</title></head></html>")));
 
         Unreachable refused = assertThrows(Unreachable.class, () -> registry.manifest(app.tagged("1.0")));
 
-        assertTrue(refused.getMessage().contains("403, a web page titled 'Blocked by us' (GET "), refused.getMessage());
+        assertTrue(refused.getMessage().contains("403, a web page titled 'Blocked us' (GET "), refused.getMessage());
     }
 
     @Test

@@ -21,10 +21,9 @@ final class Authorizations {
 
     /** What to show at first. Throws {@link io.archweave.failure.Unreachable} if a token server gives no token. */
     Authorization forFirst(RegistryRequest request) {
-        Challenge challenge = asked.get(request.host());
-        return challenge == null
-                ? Authorization.NONE
-                : answering(challenge, request, Authorization.NONE).orElse(Authorization.NONE);
+        return Optional.ofNullable(asked.get(request.host()))
+                .flatMap(challenge -> answering(challenge, request, Authorization.NONE))
+                .orElse(Authorization.NONE);
     }
 
     /**

@@ -23,11 +23,14 @@ final class BearerTokens {
      * {@link io.archweave.failure.Unreachable} if the token server gives none.
      */
     Authorization obtain(RegistryRequest request, Challenge challenge, Authorization refused) {
-        Slot wider = slots.get(key(request, challenge, request.scopes().widened()));
-        Optional<Authorization> reused = wider == null ? Optional.empty() : wider.valid(refused);
-        return reused.orElseGet(
-                () -> slots.computeIfAbsent(key(request, challenge, request.scopes()), any -> new Slot())
-                        .obtain(request, challenge, refused));
+        return Optional.ofNullable(
+                        slots.get(key(request, challenge, request.scopes().widened())))
+                .flatMap(wider -> wider.valid(refused))
+                .orElseGet(() -> slot(request, challenge).obtain(request, challenge, refused));
+    }
+
+    private Slot slot(RegistryRequest request, Challenge challenge) {
+        return slots.computeIfAbsent(key(request, challenge, request.scopes()), any -> new Slot());
     }
 
     private static Key key(RegistryRequest request, Challenge challenge, Scopes scopes) {

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
  * Brings a blob into a repository: an upload is opened, which is where credentials are settled before a long body is
  * sent in vain, and then filled in one go.
  *
- * @see <a href="https://github.com/opencontainers/distribution-spec/blob/v1.1.0/spec.md#pushing-blobs">distribution-spec,
- *     Pushing blobs</a>
+ * @see <a href="https://github.com/opencontainers/distribution-spec/blob/v1.1.0/spec.md#pushing-blobs">
+ *     distribution-spec, Pushing blobs</a>
  */
 final class BlobUpload {
     private static final Logger LOG = LoggerFactory.getLogger(BlobUpload.class);

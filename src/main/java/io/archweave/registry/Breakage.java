@@ -76,8 +76,8 @@ final class Breakage {
 
     private static String remedy(RegistryHost host, IOException failure) {
         if (failure instanceof MisdirectedException) {
-            return "this is how the registry is set up; if the address is one of yours, let it use https or name it as an"
-                    + " insecure registry";
+            return "this is how the registry is set up; if the address is one of yours, let it use https or name it as"
+                    + " an insecure registry";
         }
         if (isCertificate(failure)) {
             return "add the CA that signed it to the trust store of the Java that runs Archweave: keytool -importcert"

@@ -1,14 +1,13 @@
 package io.archweave.registry;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.net.ssl.SSLException;
 
 /**
  * Where each registry is, with TLS or without. TLS is the rule. A loopback host is first asked without, and is held to
@@ -27,9 +26,9 @@ final class Endpoints {
 
     /** Scheme and authority of the host; throws {@link IOException} if it had to be asked and gave no answer. */
     URI of(RegistryHost host) throws IOException {
-        URI known = found.get(host);
-        if (known != null) {
-            return known;
+        Optional<URI> known = Optional.ofNullable(found.get(host));
+        if (known.isPresent()) {
+            return known.get();
         }
         URI settled = URI.create(scheme(host) + "://" + host.endpoint());
         found.put(host, settled);
@@ -110,16 +109,15 @@ final class Endpoints {
         }
     }
 
+    /** Servers without TLS answer a greeting in TLS with 400, hang up, or wait for more until our patience ends. */
     private boolean knowsTls(RegistryHost host) throws IOException {
         try {
             ping("https", host).close();
             return true;
-        } catch (SSLException e) {
+        } catch (IOException e) {
             if (Breakage.isCertificate(e)) {
                 throw e;
             }
-            return !answersPlainly(host, e);
-        } catch (ConnectException e) {
             return !answersPlainly(host, e);
         }
     }

@@ -12,8 +12,8 @@ import java.util.stream.StreamSupport;
 /**
  * What a server says about an error, in one line that can be shown to a person.
  *
- * @see <a href="https://github.com/opencontainers/distribution-spec/blob/v1.1.0/spec.md#error-codes">distribution-spec,
- *     Error Codes</a>
+ * @see <a href="https://github.com/opencontainers/distribution-spec/blob/v1.1.0/spec.md#error-codes">
+ *     distribution-spec, Error Codes</a>
  */
 final class ErrorText {
     private static final int LONGEST = 400;

@@ -48,7 +48,7 @@ public record ImageCopy(ImageStore from, ImageStore to) {
         to.put(target.pinned(manifest.digest()), manifest);
     }
 
-    /** An image that the target holds is complete there; an index may have lost children since, so it is not trusted. */
+    /** An image that the target holds is complete there; an index may have lost children since. */
     private void copyChild(Descriptor child, Repository source, Repository target) {
         boolean isThere = !MediaTypes.isIndex(child.mediaType())
                 && to.resolve(target.pinned(child.digest())).isPresent();

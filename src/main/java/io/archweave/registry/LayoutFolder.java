@@ -60,22 +60,26 @@ final class LayoutFolder {
 
     /** Throws {@link InvalidInput} unless a layout of the one known version is there. */
     void requireLayout() {
-        try {
-            String version = OciJson.tree(Files.readAllBytes(file(MARK)))
-                    .path("imageLayoutVersion")
-                    .asText("none");
-            if (!version.equals("1.0.0")) {
-                throw foreign("the layout there has the version " + version + ", and only 1.0.0 is known");
-            }
-        } catch (IOException | IllegalArgumentException e) {
-            throw foreign("something else than an OCI image layout is there");
+        String version = version();
+        if (!version.equals("1.0.0")) {
+            throw new InvalidInput(Problem.at(
+                            root.toString(),
+                            version.isEmpty()
+                                    ? "this is no OCI image layout"
+                                    : "this OCI image layout has the version " + version)
+                    .expected("a layout of version 1.0.0, or for a new one a folder that is empty or missing")
+                    .remedy("name another folder, or empty this one if nobody needs what it holds"));
         }
     }
 
-    private InvalidInput foreign(String found) {
-        return new InvalidInput(Problem.at(root.toString(), found)
-                .expected("a folder that is missing, empty, or an OCI image layout")
-                .remedy("name another folder, or empty this one if nobody needs what it holds"));
+    private String version() {
+        try {
+            return OciJson.tree(Files.readAllBytes(file(MARK)))
+                    .path("imageLayoutVersion")
+                    .asText("");
+        } catch (IOException | IllegalArgumentException e) {
+            return "";
+        }
     }
 
     Path file(String name) {

@@ -11,8 +11,8 @@ import java.util.Locale;
 /**
  * Takes bytes for the manifest they are, or refuses to.
  *
- * @see <a href="https://github.com/opencontainers/image-spec/security/advisories/GHSA-77vh-xpmg-72qh">why a manifest that
- *     can be taken for two things is refused</a>
+ * @see <a href="https://github.com/opencontainers/image-spec/security/advisories/GHSA-77vh-xpmg-72qh">
+ *     why a manifest that can be taken for two things is refused</a>
  */
 final class ManifestBytes {
     /** The size that every registry takes and no manifest should exceed. */
@@ -23,8 +23,8 @@ final class ManifestBytes {
     private ManifestBytes() {}
 
     /**
-     * The manifest in these bytes. Throws {@link NotAsDeclared} if they hold none, more than one kind, another kind than
-     * was declared, or one of the old kind that has no stable digest.
+     * The manifest in these bytes. Throws {@link NotAsDeclared} if they hold none, more than one kind, another kind
+     * than was declared, or one of the old kind that has no stable digest.
      *
      * @param place where they come from
      * @param declared the content type they came with, empty if there was none
@@ -49,11 +49,9 @@ final class ManifestBytes {
     /** Throws {@link NotAsDeclared} if the content type is that of the old kind. */
     static void refuseSchema1(String place, String contentType) {
         if (contentType.startsWith(SCHEMA_1)) {
-            throw new NotAsDeclared(
-                    Problem.at(place, "the registry answers with a schema 1 manifest")
-                            .expected("an OCI or Docker schema 2 manifest or index")
-                            .remedy(
-                                    "schema 1 knows no platforms and no stable digest: push this image again with a current tool"));
+            throw new NotAsDeclared(Problem.at(place, "the registry answers with a schema 1 manifest")
+                    .expected("an OCI or Docker schema 2 manifest or index")
+                    .remedy("schema 1 knows no platforms and no stable digest: push the image with a current tool"));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.archweave.registry;
 
+import io.archweave.failure.ArchweaveException;
 import io.archweave.failure.FailureCategory;
 import io.archweave.failure.Problem;
 import io.archweave.failure.Unreachable;
@@ -89,7 +90,12 @@ final class Refusals {
                 : "the identity token of " + credentials.place();
     }
 
+    /** What is known for the host; a helper that fails here must not hide the failure that is being told. */
     private Optional<Credential> asked(RegistryHost host) {
-        return credentials.lookup(host.name());
+        try {
+            return credentials.lookup(host.name());
+        } catch (ArchweaveException e) {
+            return Optional.empty();
+        }
     }
 }

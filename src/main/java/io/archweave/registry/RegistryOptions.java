@@ -8,10 +8,10 @@ import java.util.Set;
 /**
  * How registries are spoken to.
  *
- * @param insecureHosts registries, as {@code host} or {@code host:port}, that may be spoken to without TLS where they do
- *     not know it; loopback hosts always may
+ * @param insecureHosts registries, as {@code host} or {@code host:port}, that may be spoken to without TLS where they
+ *     do not know it; loopback hosts always may
  * @param dockerConfig the folder of Docker's {@code config.json}: {@code DOCKER_CONFIG}, or {@code ~/.docker}
- * @param connectTimeout how long a connection may take to be made, TLS included
+ * @param connectTimeout how long a connection may take to be made, and its TLS to be agreed on
  * @param readTimeout how long a registry may be silent in the middle of an answer
  * @param retries how often a request that failed for the moment is sent again
  * @param concurrency how many requests may be under way at once; blob downloads are not counted, as each of them waits

@@ -115,11 +115,15 @@ final class TokenServer {
     private BearerTokens.Token read(Purpose purpose, URI realm, Answer answer) {
         try {
             JsonNode tree = OciJson.tree(answer.errorBytes());
-            String token = tree.path("token").asText(tree.path("access_token").asText(""));
-            if (!token.isEmpty()) {
+            Optional<String> token = Stream.of("token", "access_token")
+                    .map(name -> tree.path(name).asText(""))
+                    .filter(text -> !text.isEmpty())
+                    .findFirst();
+            if (token.isPresent()) {
                 long life = Math.max(SHORTEST_LIFE, tree.path("expires_in").asLong(SHORTEST_LIFE));
                 return new BearerTokens.Token(
-                        new Secret(token), clock.instant().plusSeconds(life).minus(MARGIN));
+                        new Secret(token.get()),
+                        clock.instant().plusSeconds(life).minus(MARGIN));
             }
         } catch (IllegalArgumentException | IOException e) {
             // Falls through to the same complaint; the parser's own words might quote a token.
