@@ -42,7 +42,8 @@ final class Archweave implements Callable<Integer> {
                 .addSubcommand("release", new ReleaseCommand(composition))
                 .addSubcommand("plan", new PlanCommand(composition))
                 .addSubcommand("verify", new VerifyCommand(composition))
-                .addSubcommand("nodes", new NodesCommand(composition));
+                .addSubcommand("nodes", new NodesCommand(composition))
+                .addSubcommand("manifest", ManifestCommand.create(composition));
         line.setOut(composition.out())
                 .setErr(composition.err())
                 .setExecutionExceptionHandler((failure, command, parsed) -> root.explain(failure))
