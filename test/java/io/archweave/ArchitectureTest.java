@@ -1,9 +1,9 @@
 package io.archweave;
 
-import static com.tngtech.archunit.lang.conditions.ArchConditions.onlyDependOnClassesThat;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.onlyDependOnClassesThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -23,8 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds the table of packages: data flows one way, and each library stops at one edge. */
 class ArchitectureTest {
-    private static final JavaClasses CLASSES =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.archweave");
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.archweave");
 
     /** Every package with the ones it may use besides itself; {@code cli} may use everything. */
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
@@ -37,8 +38,7 @@ class ArchitectureTest {
             Map.entry("matrix", List.of("oci", "failure")),
             Map.entry("plan", List.of("matrix", "oci", "registry", "failure")),
             Map.entry("node", List.of("plan", "matrix", "oci", "docker", "failure")),
-            Map.entry(
-                    "build", List.of("node", "plan", "matrix", "process", "registry", "docker", "oci", "failure")),
+            Map.entry("build", List.of("node", "plan", "matrix", "process", "registry", "docker", "oci", "failure")),
             Map.entry("check", List.of("build", "matrix", "docker", "registry", "oci", "failure")),
             Map.entry("weave", List.of("oci", "failure")),
             Map.entry("draft", List.of("weave", "registry", "settings", "oci", "failure")),
@@ -47,8 +47,20 @@ class ArchitectureTest {
             Map.entry(
                     "run",
                     List.of(
-                            "report", "publish", "weave", "check", "build", "node", "plan", "matrix", "registry",
-                            "docker", "process", "oci", "settings", "failure")));
+                            "report",
+                            "publish",
+                            "weave",
+                            "check",
+                            "build",
+                            "node",
+                            "plan",
+                            "matrix",
+                            "registry",
+                            "docker",
+                            "process",
+                            "oci",
+                            "settings",
+                            "failure")));
 
     static Stream<String> packages() {
         return MAY_USE.keySet().stream().sorted();
@@ -95,7 +107,8 @@ class ArchitectureTest {
     }
 
     private static void stopsAt(String library, String... edges) {
-        String[] packages = Stream.of(edges).map(edge -> "io.archweave." + edge + "..").toArray(String[]::new);
+        String[] packages =
+                Stream.of(edges).map(edge -> "io.archweave." + edge + "..").toArray(String[]::new);
         noClasses()
                 .that(not(resideInAnyPackage(packages)))
                 .should()

@@ -36,11 +36,22 @@ class LayoutIT {
             assertEquals(
                     architecture,
                     Testbed.tool(
-                            "skopeo", "inspect", "--override-os", "linux", "--override-arch", architecture, "--format",
-                            "{{.Architecture}}", "oci:" + out + ":" + name + ":latest"));
+                            "skopeo",
+                            "inspect",
+                            "--override-os",
+                            "linux",
+                            "--override-arch",
+                            architecture,
+                            "--format",
+                            "{{.Architecture}}",
+                            "oci:" + out + ":" + name + ":latest"));
         }
         Testbed.tool(
-                "skopeo", "copy", "--all", "--dest-tls-verify=false", "oci:" + out + ":" + name + ":2",
+                "skopeo",
+                "copy",
+                "--all",
+                "--dest-tls-verify=false",
+                "oci:" + out + ":" + name + ":2",
                 "docker://" + testbed.registry() + "/copied:2");
         testbed.archweave("verify", testbed.registry() + "/copied:2").expect(ExitCodes.DONE);
         loads(out, name);

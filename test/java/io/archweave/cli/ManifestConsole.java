@@ -1,10 +1,6 @@
 package io.archweave.cli;
 
 import io.archweave.failure.ArchweaveException;
-import io.archweave.failure.InvalidInput;
-import io.archweave.failure.NotAsDeclared;
-import io.archweave.failure.Unreachable;
-import io.archweave.failure.WrongCommandLine;
 import io.archweave.registry.HttpRegistry;
 import io.archweave.registry.ImageStore;
 import io.archweave.registry.RegistryOptions;
@@ -47,7 +43,7 @@ final class ManifestConsole implements AutoCloseable {
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof ArchweaveException told) {
                 told.problems().forEach(problem -> err.write("archweave: " + problem + "\n"));
-                return code(told);
+                return ExitCodes.of(told);
             }
             throw failure;
         });
@@ -58,19 +54,6 @@ final class ManifestConsole implements AutoCloseable {
     /** The hosts that were named insecure, one set for each time that registries were asked for. */
     List<Set<String>> insecureHosts() {
         return insecure;
-    }
-
-    private static int code(ArchweaveException failure) {
-        if (failure instanceof WrongCommandLine) {
-            return 2;
-        }
-        if (failure instanceof InvalidInput) {
-            return 3;
-        }
-        if (failure instanceof Unreachable) {
-            return 5;
-        }
-        return failure instanceof NotAsDeclared ? 6 : 1;
     }
 
     @Override

@@ -24,12 +24,6 @@ final class ManifestDocker {
         this.config = config;
     }
 
-    /** A variable of the testbed; the test fails without it. */
-    static String variable(String name) {
-        String value = System.getenv().getOrDefault(name, "");
-        return value.isEmpty() ? fail(name + " is not set: eval \"$(bin/testbed env)\"") : value;
-    }
-
     /**
      * What the command left.
      *
@@ -63,7 +57,7 @@ final class ManifestDocker {
             Path context = Files.createDirectories(folder.resolve("context"));
             Files.writeString(
                     context.resolve("Dockerfile"),
-                    "FROM " + variable("ARCHWEAVE_TEST_BASE") + "\nCMD [\"uname\", \"-m\"]\n");
+                    "FROM " + Testbed.required("ARCHWEAVE_TEST_BASE") + "\nCMD [\"uname\", \"-m\"]\n");
             return context;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(300)
 class ManifestSeedIT {
-    private static final String REGISTRY = ManifestDocker.variable("ARCHWEAVE_TEST_REGISTRY");
-    private static final String GUARDED = ManifestDocker.variable("ARCHWEAVE_TEST_REGISTRY_AUTH");
+    private static final String REGISTRY = Testbed.required("ARCHWEAVE_TEST_REGISTRY");
+    private static final String GUARDED = Testbed.required("ARCHWEAVE_TEST_REGISTRY_AUTH");
     private static final String USER = REGISTRY + "/username";
     private static final String X8664 = USER + "/x8664-test";
     private static final String ARM64V8 = USER + "/arm64v8-test";
@@ -44,10 +44,10 @@ class ManifestSeedIT {
 
     @BeforeAll
     static void build() throws IOException {
-        ManifestDocker.variable("DOCKER_HOST");
+        Testbed.required("DOCKER_HOST");
         Path config = Files.createDirectories(shared.resolve("docker"));
-        String pair = ManifestDocker.variable("ARCHWEAVE_TEST_REGISTRY_AUTH_USER") + ":"
-                + ManifestDocker.variable("ARCHWEAVE_TEST_REGISTRY_AUTH_PASSWORD");
+        String pair = Testbed.required("ARCHWEAVE_TEST_REGISTRY_AUTH_USER") + ":"
+                + Testbed.required("ARCHWEAVE_TEST_REGISTRY_AUTH_PASSWORD");
         String secret = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
         Files.writeString(
                 config.resolve("config.json"), "{\"auths\":{\"" + GUARDED + "\":{\"auth\":\"" + secret + "\"}}}");

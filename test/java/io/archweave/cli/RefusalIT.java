@@ -47,7 +47,10 @@ class RefusalIT {
     void aPlatformWithoutAnEmulator() {
         matrix("platforms: [linux/amd64, linux/mips64le]", "${env:REGISTRY}");
         refuses(
-                testbed.release(), ExitCodes.INVALID, "no node can build linux/mips64le", "local offers linux/amd64",
+                testbed.release(),
+                ExitCodes.INVALID,
+                "no node can build linux/mips64le",
+                "local offers linux/amd64",
                 "qemu-user-static");
     }
 
@@ -73,7 +76,11 @@ class RefusalIT {
     @Test
     void aWrongPassword() {
         testbed.loggedIn("wrong").with("REGISTRY", testbed.guardedRegistry());
-        refuses(testbed.release(), ExitCodes.UNREACHABLE, Testbed.required("ARCHWEAVE_TEST_REGISTRY_AUTH"), "docker login");
+        refuses(
+                testbed.release(),
+                ExitCodes.UNREACHABLE,
+                Testbed.required("ARCHWEAVE_TEST_REGISTRY_AUTH"),
+                "docker login");
     }
 
     @Test
@@ -100,7 +107,11 @@ class RefusalIT {
         Path broken = testbed.write("broken.yaml", "version: 1", "targets: [");
         refuses(testbed.archweave("release", broken), ExitCodes.INVALID, "broken.yaml:", "not YAML");
         Path unknown = testbed.write("unknown.yaml", "version: 1", "target: {}");
-        refuses(testbed.archweave("release", unknown), ExitCodes.INVALID, "unknown.yaml:2:1", "did you mean 'targets'?");
+        refuses(
+                testbed.archweave("release", unknown),
+                ExitCodes.INVALID,
+                "unknown.yaml:2:1",
+                "did you mean 'targets'?");
     }
 
     @Test

@@ -35,7 +35,12 @@ class ReleaseIT {
     @BeforeEach
     void matrix() {
         testbed = new Testbed(folder);
-        testbed.write("base/Dockerfile", "ARG BASE", "FROM ${BASE}", "RUN uname -m > /machine", "CMD [\"cat\", \"/machine\"]");
+        testbed.write(
+                "base/Dockerfile",
+                "ARG BASE",
+                "FROM ${BASE}",
+                "RUN uname -m > /machine",
+                "CMD [\"cat\", \"/machine\"]");
         testbed.write("app/Dockerfile", "FROM base", "ARG FLAVOUR", "RUN echo $FLAVOUR > /flavour && test -s /machine");
         testbed.write(
                 "archweave.yaml",
@@ -94,15 +99,16 @@ class ReleaseIT {
                     attestations++;
                 } else {
                     String variant = platform.path("variant").asText("");
-                    platforms.add(platform.path("os").asText() + "/" + platform.path("architecture").asText()
-                            + (variant.isEmpty() ? "" : "/" + variant));
+                    platforms.add(platform.path("os").asText() + "/"
+                            + platform.path("architecture").asText() + (variant.isEmpty() ? "" : "/" + variant));
                 }
             }
             assertEquals(new TreeSet<>(MACHINES.keySet()), platforms);
             assertEquals(MACHINES.size(), attestations);
             assertEquals(
                     index.path("digest").asText(),
-                    Testbed.tool("skopeo", "inspect", "--tls-verify=false", "--format", "{{.Digest}}", "docker://" + name));
+                    Testbed.tool(
+                            "skopeo", "inspect", "--tls-verify=false", "--format", "{{.Digest}}", "docker://" + name));
         }
     }
 
@@ -128,7 +134,8 @@ class ReleaseIT {
         assertEquals("failed", failed.path("status").asText());
         assertEquals("compile", failed.path("failure").path("category").asText());
         assertTrue(failed.path("failure").path("log").asText().contains("no luck on this one"), failed.toString());
-        assertEquals("built", cell(report, "app-plain", "linux/arm64").path("status").asText());
+        assertEquals(
+                "built", cell(report, "app-plain", "linux/arm64").path("status").asText());
         assertTrue(result.out().contains("no luck on this one"), result.out());
         assertTrue(Files.readString(folder.resolve("report/report.html")).contains("no luck on this one"));
         assertEquals(before, digestOf(testbed.registry() + "/app:plain"));
@@ -183,7 +190,8 @@ class ReleaseIT {
         JsonNode failed = cell(report(), "base", "linux/arm64");
         assertEquals("test", failed.path("failure").path("category").asText());
         assertTrue(failed.path("failure").path("log").asText().contains("aarch64"), failed.toString());
-        assertFalse(Testbed.tool("docker", "ps", "-a", "--filter", "label=io.archweave.role", "-q").contains("\n"));
+        assertFalse(Testbed.tool("docker", "ps", "-a", "--filter", "label=io.archweave.role", "-q")
+                .contains("\n"));
         testbed.archweave("verify", testbed.registry() + "/base:1").expect(ExitCodes.NOT_AS_DECLARED);
     }
 
@@ -230,7 +238,8 @@ class ReleaseIT {
 
     private static JsonNode cell(JsonNode report, String target, String platform) {
         for (JsonNode cell : report.path("cells")) {
-            if (cell.path("target").asText().equals(target) && cell.path("platform").asText().equals(platform)) {
+            if (cell.path("target").asText().equals(target)
+                    && cell.path("platform").asText().equals(platform)) {
                 return cell;
             }
         }

@@ -77,8 +77,9 @@ final class Testbed {
     Testbed loggedIn(String password) {
         String auth = required("ARCHWEAVE_TEST_REGISTRY_AUTH_USER") + ":" + password;
         String encoded = Base64.getEncoder().encodeToString(auth.getBytes(StandardCharsets.UTF_8));
-        write("docker/config.json", "{\"auths\": {\"" + required("ARCHWEAVE_TEST_REGISTRY_AUTH") + "\": {\"auth\": \""
-                + encoded + "\"}}}");
+        write(
+                "docker/config.json",
+                "{\"auths\": {\"" + required("ARCHWEAVE_TEST_REGISTRY_AUTH") + "\": {\"auth\": \"" + encoded + "\"}}}");
         return with("DOCKER_CONFIG", folder.resolve("docker").toString());
     }
 

@@ -52,11 +52,23 @@ class MatrixCasesTest {
     private static String dump(ReleaseMatrix matrix) {
         StringBuilder text = new StringBuilder();
         matrix.destinations().forEach(place -> text.append("to ").append(place).append('\n'));
-        matrix.nodes().forEach((name, node) -> text.append("node ").append(name).append(' ').append(node).append('\n'));
+        matrix.nodes().forEach((name, node) -> text.append("node ")
+                .append(name)
+                .append(' ')
+                .append(node)
+                .append('\n'));
         text.append("emulation ").append(matrix.emulation().id()).append('\n');
         for (Target target : matrix.targets()) {
-            text.append("target ").append(target.name()).append(' ').append(target.axes()).append('\n');
-            text.append("  repository ").append(target.repository()).append(", tags ").append(target.tags()).append('\n');
+            text.append("target ")
+                    .append(target.name())
+                    .append(' ')
+                    .append(target.axes())
+                    .append('\n');
+            text.append("  repository ")
+                    .append(target.repository())
+                    .append(", tags ")
+                    .append(target.tags())
+                    .append('\n');
             target.tests().forEach(test -> text.append("  ").append(test).append('\n'));
             target.platforms().forEach(cell -> text.append("  ").append(cell).append('\n'));
         }
@@ -65,7 +77,8 @@ class MatrixCasesTest {
 
     /** A world that never changes. */
     private static final class FixedLookups implements Lookups {
-        private static final Map<String, String> ENVIRONMENT = Map.of("REGISTRY", "registry.example.com", "EVIL", "${env:REGISTRY}");
+        private static final Map<String, String> ENVIRONMENT =
+                Map.of("REGISTRY", "registry.example.com", "EVIL", "${env:REGISTRY}");
 
         @Override
         public Optional<String> environment(String name) {

@@ -37,7 +37,16 @@ class ReferenceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", ":", "a:", "A", "a//b", "a:b c", "a@sha256:12", "r.example.com/", "r.example.com/a:-x", "a b",
+                "",
+                ":",
+                "a:",
+                "A",
+                "a//b",
+                "a:b c",
+                "a@sha256:12",
+                "r.example.com/",
+                "r.example.com/a:-x",
+                "a b",
                 "http://r.example.com/a"
             })
     void isRefused(String text) {

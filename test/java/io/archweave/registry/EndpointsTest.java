@@ -85,7 +85,7 @@ class EndpointsTest {
             Reference tag = Reference.parse(NAME + ":" + front.port() + "/app:1.0");
             Unreachable refused = assertThrows(Unreachable.class, () -> strict.manifest(tag));
             assertEquals(FailureCategory.NETWORK, refused.category());
-            assertTrue(refused.getMessage().contains("name it as an insecure registry"), refused.getMessage());
+            assertTrue(refused.getMessage().contains("name it in the setting registry.insecure"), refused.getMessage());
             assertEquals(0, fake.requests().size());
         }
     }

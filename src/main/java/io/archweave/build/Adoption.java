@@ -49,8 +49,7 @@ public final class Adoption {
             all.forEach(each -> copy.copy(source.repository().pinned(each.digest()), to));
             return new CellOutcome.Taken(id, image, "taken from " + source);
         } catch (ArchweaveException e) {
-            FailureCategory category =
-                    e instanceof Unreachable away ? away.category() : FailureCategory.BASE_MISSING;
+            FailureCategory category = e instanceof Unreachable away ? away.category() : FailureCategory.BASE_MISSING;
             Failure failure = new Failure(category, e.getMessage(), List.of());
             return new CellOutcome.Failed(id, "", false, failure, Duration.ZERO, 1);
         }
@@ -66,10 +65,13 @@ public final class Adoption {
         ImageIndex index = manifest.index().get();
         return index.image(cell.platform())
                 .map(image -> new PlatformImage(cell.platform(), image, index.attestationsOf(image.digest())))
-                .orElseThrow(() -> new InvalidInput(
-                        Problem.at(source.toString(), "it has no image for " + cell.platform())
-                                .expected("one of " + index.images().stream()
-                                        .map(child -> child.platform().map(Object::toString).orElse("unknown"))
-                                        .toList())));
+                .orElseThrow(
+                        () -> new InvalidInput(Problem.at(source.toString(), "it has no image for " + cell.platform())
+                                .expected("one of "
+                                        + index.images().stream()
+                                                .map(child -> child.platform()
+                                                        .map(Object::toString)
+                                                        .orElse("unknown"))
+                                                .toList())));
     }
 }

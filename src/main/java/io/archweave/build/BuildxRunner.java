@@ -45,7 +45,8 @@ public final class BuildxRunner implements BuildRunner {
         Instant start = Instant.now();
         try {
             List<String> arguments = BuildxCommand.arguments(buildx.program(), call, metadata);
-            Duration limit = call.recipe().timeout().multipliedBy(call.platforms().size());
+            Duration limit =
+                    call.recipe().timeout().multipliedBy(call.platforms().size());
             Command command = new Command(arguments, buildx.environment(), Path.of(""), limit);
             Exit exit = processes.run(command, listener(log));
             Duration took = Duration.between(start, Instant.now());
@@ -74,7 +75,8 @@ public final class BuildxRunner implements BuildRunner {
 
     private static CallResult done(BuildCall call, BuildLog log, Digest digest, Duration took) {
         Map<Platform, Duration> each = new HashMap<>();
-        call.platforms().forEach(platform -> each.put(platform, log.took(platform).orElse(took)));
+        call.platforms()
+                .forEach(platform -> each.put(platform, log.took(platform).orElse(took)));
         return new CallResult.Done(digest, each);
     }
 

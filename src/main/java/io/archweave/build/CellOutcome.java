@@ -23,13 +23,7 @@ public sealed interface CellOutcome {
      * @param reason why it was built
      */
     record Built(
-            CellId cell,
-            String node,
-            boolean emulated,
-            PlatformImage image,
-            Duration took,
-            int attempts,
-            String reason)
+            CellId cell, String node, boolean emulated, PlatformImage image, Duration took, int attempts, String reason)
             implements CellOutcome {
         @Override
         public Optional<PlatformImage> result() {

@@ -16,8 +16,12 @@ final class FailureClassifier {
             rule("unauthorized|authentication required|403 forbidden|401|denied: |insufficient_scope", "auth"),
             rule("5\\d\\d (internal server error|bad gateway|service unavailable|gateway time-?out)", "registry_5xx"),
             rule("parent snapshot .* does not exist|unexpected status.* 5\\d\\d", "registry_5xx"),
-            rule("not found|manifest unknown|no match for platform|pull access denied|no such host.*metadata", "base_missing"),
-            rule("connection (refused|reset)|i/o timeout|tls handshake|no such host|temporary failure in name", "network"),
+            rule(
+                    "not found|manifest unknown|no match for platform|pull access denied|no such host.*metadata",
+                    "base_missing"),
+            rule(
+                    "connection (refused|reset)|i/o timeout|tls handshake|no such host|temporary failure in name",
+                    "network"),
             rule("transport is closing|error reading from server|unavailable: |buildkit.sock", "node_lost"));
 
     private FailureClassifier() {}
@@ -34,8 +38,8 @@ final class FailureClassifier {
      */
     static FailureCategory of(String error, boolean inStep, List<String> log) {
         String words = (inStep ? error + "\n" + String.join("\n", log) : error).toLowerCase(Locale.ROOT);
-        List<FailureCategory> ofTheMachine = List.of(
-                FailureCategory.QEMU_CRASH, FailureCategory.DISK_FULL, FailureCategory.OUT_OF_MEMORY);
+        List<FailureCategory> ofTheMachine =
+                List.of(FailureCategory.QEMU_CRASH, FailureCategory.DISK_FULL, FailureCategory.OUT_OF_MEMORY);
         return RULES.stream()
                 .filter(rule -> rule.getKey().matcher(words).find())
                 .map(Map.Entry::getValue)

@@ -34,7 +34,8 @@ record LayoutTar(ImageStore store, Repository repository) {
         Path file = Files.createTempFile(scratch, "load-", ".tar");
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(Files.newOutputStream(file))) {
             tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
-            Manifest manifest = store.manifest(repository.pinned(image.digest())).orElseThrow();
+            Manifest manifest =
+                    store.manifest(repository.pinned(image.digest())).orElseThrow();
             bytes(tar, "oci-layout", MARKER);
             bytes(tar, "index.json", index(image, name));
             bytes(tar, path(image), manifest.bytes());

@@ -26,10 +26,11 @@ public final class ConfigCheck {
         Manifest manifest = store.manifest(reference)
                 .orElseThrow(() -> new NotAsDeclared(Problem.at(reference.toString(), "the image is not there")));
         ImageManifest content = manifest.image()
-                .orElseThrow(() -> new NotAsDeclared(Problem.at(
-                                reference.toString(), "this is a " + manifest.mediaType())
-                        .expected("the manifest of one image")));
-        Platform actual = OciJson.readConfig(read(store, repository, content.config())).platform();
+                .orElseThrow(
+                        () -> new NotAsDeclared(Problem.at(reference.toString(), "this is a " + manifest.mediaType())
+                                .expected("the manifest of one image")));
+        Platform actual =
+                OciJson.readConfig(read(store, repository, content.config())).platform();
         if (!actual.sameAs(withVersionOf(actual, declared))) {
             throw new NotAsDeclared(Problem.at(reference.toString(), "its config says " + actual)
                     .expected(declared.toString())

@@ -78,8 +78,7 @@ final class Archweave implements Callable<Integer> {
         CommandLine line = e.getCommandLine();
         line.getErr().println("archweave: " + e.getMessage());
         if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, line.getErr())) {
-            line.getErr()
-                    .println("    `" + line.getCommandSpec().qualifiedName() + " --help` tells what there is");
+            line.getErr().println("    `" + line.getCommandSpec().qualifiedName() + " --help` tells what there is");
         }
         return ExitCodes.USAGE;
     }

@@ -12,7 +12,8 @@ public final class Main {
         Logging.quieten();
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        int code = Archweave.commandLine(new Composition(out, err, System.getenv())).execute(arguments);
+        int code = Archweave.commandLine(new Composition(out, err, System.getenv()))
+                .execute(arguments);
         out.flush();
         err.flush();
         System.exit(code);

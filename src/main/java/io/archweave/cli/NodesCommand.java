@@ -1,8 +1,8 @@
 package io.archweave.cli;
 
+import io.archweave.matrix.EmulationUse;
 import io.archweave.matrix.Matrices;
 import io.archweave.matrix.ReleaseMatrix;
-import io.archweave.matrix.EmulationUse;
 import io.archweave.node.Node;
 import io.archweave.run.NodeSession;
 import io.archweave.run.RunFolder;
@@ -53,9 +53,14 @@ final class NodesCommand implements Callable<Integer> {
     }
 
     private void print(Node node) {
-        composition.out().println(node.name() + ": Docker Engine " + node.facts().version() + " at " + node.address());
-        composition.out().println("    CPU        " + node.facts().operatingSystem() + "/"
-                + node.facts().architecture() + ", " + node.facts().cpus() + " cores, " + node.slots() + " slots");
+        composition
+                .out()
+                .println(node.name() + ": Docker Engine " + node.facts().version() + " at " + node.address());
+        composition
+                .out()
+                .println("    CPU        " + node.facts().operatingSystem() + "/"
+                        + node.facts().architecture() + ", " + node.facts().cpus() + " cores, " + node.slots()
+                        + " slots");
         composition.out().println("    platforms  " + node.offer());
         composition.out().println("    driven by  its own BuildKit through a private socket; images by digest");
     }

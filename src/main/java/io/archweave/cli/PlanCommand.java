@@ -67,26 +67,34 @@ final class PlanCommand implements Callable<Integer> {
         for (Target target : plan.targets()) {
             composition.out().println(target.name());
             for (TargetPlatform cell : target.platforms()) {
-                composition.out().println("    " + cell.platform() + "  " + how(target, cell, placement)
-                        + (cell.required() ? "" : ", best effort"));
+                composition
+                        .out()
+                        .println("    " + cell.platform() + "  " + how(target, cell, placement)
+                                + (cell.required() ? "" : ", best effort"));
             }
             for (Destination destination : plan.matrix().destinations()) {
                 target.tags().forEach(tag -> composition.out().println("    as " + destination.spoken(target, tag)));
             }
         }
-        composition.out().println(plan.targets().size() + " targets, " + plan.cells().count() + " cells");
+        composition
+                .out()
+                .println(plan.targets().size() + " targets, " + plan.cells().count() + " cells");
     }
 
     private static String how(Target target, TargetPlatform cell, Placement placement) {
         if (cell.source() instanceof CellSource.Adopted adopted) {
             return "taken from " + adopted.image();
         }
-        return placement.of(new CellId(target.name(), cell.platform())).orElseThrow().name()
+        return placement
+                        .of(new CellId(target.name(), cell.platform()))
+                        .orElseThrow()
+                        .name()
                 + (emulated(target, cell, placement) ? " (QEMU)" : "");
     }
 
     private static boolean emulated(Target target, TargetPlatform cell, Placement placement) {
-        return placement.of(new CellId(target.name(), cell.platform()))
+        return placement
+                .of(new CellId(target.name(), cell.platform()))
                 .filter(node -> node.emulates(cell.platform()))
                 .isPresent();
     }
@@ -109,10 +117,8 @@ final class PlanCommand implements Callable<Integer> {
             ObjectNode index = indexes.addObject();
             index.put("target", target.name());
             ArrayNode references = index.putArray("references");
-            plan.matrix()
-                    .destinations()
-                    .forEach(destination ->
-                            target.tags().forEach(tag -> references.add(destination.spoken(target, tag))));
+            plan.matrix().destinations().forEach(destination -> target.tags()
+                    .forEach(tag -> references.add(destination.spoken(target, tag))));
         }
         return tree;
     }

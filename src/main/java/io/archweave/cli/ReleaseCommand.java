@@ -33,7 +33,8 @@ final class ReleaseCommand implements Callable<Integer> {
     @Option(
             names = "--report",
             paramLabel = "DIR",
-            description = "Leave report.json, report.html, junit.xml and the logs there; default: the run's own folder.")
+            description =
+                    "Leave report.json, report.html, junit.xml and the logs there; default: the run's own folder.")
     private Optional<Path> report = Optional.empty();
 
     @Option(
@@ -49,9 +50,7 @@ final class ReleaseCommand implements Callable<Integer> {
     @ArgGroup
     private WhenOneFails whenOneFails = new WhenOneFails();
 
-    @Option(
-            names = "--allow-platform-loss",
-            description = "Let a tag move to a list that lacks a platform it had.")
+    @Option(names = "--allow-platform-loss", description = "Let a tag move to a list that lacks a platform it had.")
     private boolean allowPlatformLoss;
 
     ReleaseCommand(Composition composition) {
@@ -79,8 +78,8 @@ final class ReleaseCommand implements Callable<Integer> {
         }
         Settings settings = composition.settings(arguments.folder());
         ConsoleProgress console = new ConsoleProgress(progress, verbose, composition.err());
-        Releases releases = new Releases(
-                composition.ports(settings, plan.matrix().destinations(), arguments.insecure()), console);
+        Releases releases =
+                new Releases(composition.ports(settings, plan.matrix().destinations(), arguments.insecure()), console);
         Releases.Result result =
                 releases.release(plan, new Releases.Permissions(!whenOneFails.keepsGoing(), allowPlatformLoss));
         Path written = new ReportFolder(report.orElse(result.folder().path()))

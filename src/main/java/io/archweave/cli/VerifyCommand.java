@@ -70,9 +70,8 @@ final class VerifyCommand implements Callable<Integer> {
                 .registries();
         for (Target target : plan.targets()) {
             for (Destination destination : plan.matrix().destinations()) {
-                ImageStore store = destination instanceof Destination.OfLayout layout
-                        ? OciLayout.at(layout.folder())
-                        : registries;
+                ImageStore store =
+                        destination instanceof Destination.OfLayout layout ? OciLayout.at(layout.folder()) : registries;
                 for (String tag : target.tags()) {
                     Reference reference = destination.tagged(target, tag);
                     tell(store, reference, wanted(target, offered(store, reference)));
@@ -114,8 +113,13 @@ final class VerifyCommand implements Callable<Integer> {
         List<Problem> found = new IndexVerification(store).verify(reference, platforms);
         problems.addAll(found);
         if (found.isEmpty()) {
-            composition.out().println("ok " + reference + " "
-                    + platforms.stream().map(Platform::toString).sorted().collect(Collectors.joining(",")));
+            composition
+                    .out()
+                    .println("ok " + reference + " "
+                            + platforms.stream()
+                                    .map(Platform::toString)
+                                    .sorted()
+                                    .collect(Collectors.joining(",")));
         }
     }
 }

@@ -53,8 +53,8 @@ final class WorldLookups implements Lookups {
         List<String> arguments = new java.util.ArrayList<>(List.of("git", "-C", folder.toString()));
         arguments.addAll(GIT.get(what));
         try {
-            ProcessRunner.Output output = processes.capture(
-                    new Command(arguments, Map.of(), Path.of(""), Duration.ofSeconds(20)));
+            ProcessRunner.Output output =
+                    processes.capture(new Command(arguments, Map.of(), Path.of(""), Duration.ofSeconds(20)));
             return output.exit() == Exit.OK ? Optional.of(output.out().strip()) : Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

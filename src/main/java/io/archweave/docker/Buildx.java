@@ -9,10 +9,10 @@ import io.archweave.process.Command;
 import io.archweave.process.Exit;
 import io.archweave.process.ProcessRunner;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,8 +40,7 @@ public final class Buildx {
     public Buildx(ProcessRunner runner, String docker, Path dockerConfig, Path configFolder) {
         this.runner = runner;
         this.docker = docker;
-        this.environment =
-                Map.of("DOCKER_CONFIG", dockerConfig.toString(), "BUILDX_CONFIG", configFolder.toString());
+        this.environment = Map.of("DOCKER_CONFIG", dockerConfig.toString(), "BUILDX_CONFIG", configFolder.toString());
     }
 
     /** The docker command. */
@@ -89,7 +88,8 @@ public final class Buildx {
         for (String word : line.group(1).replace("*", "").split(",\\s*", -1)) {
             String[] parts = word.strip().split("/", -1);
             if (parts.length > 1) {
-                platforms.add(Platform.of(parts[0], parts[1], parts.length > 2 ? parts[2] : "").normalized());
+                platforms.add(Platform.of(parts[0], parts[1], parts.length > 2 ? parts[2] : "")
+                        .normalized());
             }
         }
         return platforms;

@@ -85,7 +85,8 @@ public record Placement(Map<CellId, Node> nodes) {
                         .toList());
         return homeless.entrySet().stream()
                 .map(entry -> Problem.at(
-                                String.join(", ", entry.getValue().stream().limit(5).toList()),
+                                String.join(
+                                        ", ", entry.getValue().stream().limit(5).toList()),
                                 "no node can build " + entry.getKey() + " (" + offers + ")")
                         .remedy(remedy(entry.getKey(), nodes, emulation)))
                 .toList();

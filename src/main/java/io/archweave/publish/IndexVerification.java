@@ -89,9 +89,9 @@ public final class IndexVerification {
     private List<Problem> blobs(Repository repository, Descriptor child) {
         Manifest manifest = store.manifest(repository.pinned(child.digest())).orElseThrow();
         if (manifest.size() != child.size()) {
-            return List.of(Problem.at(
-                            repository.pinned(child.digest()).toString(), "the list says " + child.size() + " bytes")
-                    .expected(manifest.size() + ", as many as there are"));
+            return List.of(
+                    Problem.at(repository.pinned(child.digest()).toString(), "the list says " + child.size() + " bytes")
+                            .expected(manifest.size() + ", as many as there are"));
         }
         ImageManifest image = manifest.image().orElseThrow();
         return image.layers().stream()
@@ -110,8 +110,8 @@ public final class IndexVerification {
         }
         if (index.images().stream().noneMatch(image -> image.digest().equals(subject.get()))) {
             return List.of(Problem.at(
-                    reference.toString(), "the attestation " + child.digest() + " is about " + subject.get()
-                            + ", which is not in the list"));
+                    reference.toString(),
+                    "the attestation " + child.digest() + " is about " + subject.get() + ", which is not in the list"));
         }
         return store.resolve(reference.repository().pinned(child.digest())).isPresent()
                 ? List.of()

@@ -36,8 +36,7 @@ public final class Publisher {
      * @param destinations the first one holds the index and its children already
      * @param mayLosePlatforms whether a tag may move to a list that lacks a platform it had
      */
-    public Publisher(
-            List<Destination> destinations, Outlets outlets, TagJournal journal, boolean mayLosePlatforms) {
+    public Publisher(List<Destination> destinations, Outlets outlets, TagJournal journal, boolean mayLosePlatforms) {
         this.destinations = List.copyOf(destinations);
         this.outlets = outlets;
         this.journal = journal;
@@ -49,7 +48,8 @@ public final class Publisher {
         Optional<Digest> previous = Optional.empty();
         try {
             Map<Reference, Manifest> standing = standing(release);
-            previous = Optional.ofNullable(standing.get(firstTag(release.target()))).map(Manifest::digest);
+            previous = Optional.ofNullable(standing.get(firstTag(release.target())))
+                    .map(Manifest::digest);
             Optional<Manifest> same = unchanged(release, standing);
             if (same.isPresent()) {
                 return unchanged(release, same.get(), previous);
@@ -65,9 +65,7 @@ public final class Publisher {
 
     /** The index that the target's tags name in the first destination, if its images are exactly these. */
     public Optional<Manifest> standingIndex(Target target, List<PlatformImage> images) {
-        return outlets.store(destinations.get(0))
-                .manifest(firstTag(target))
-                .filter(found -> hasExactly(found, images));
+        return outlets.store(destinations.get(0)).manifest(firstTag(target)).filter(found -> hasExactly(found, images));
     }
 
     private Reference firstTag(Target target) {
@@ -110,9 +108,7 @@ public final class Publisher {
         Set<Digest> digests = standing.values().stream().map(Manifest::digest).collect(Collectors.toSet());
         boolean allThere = standing.size() == wanted && digests.size() == 1;
         return allThere
-                ? standing.values().stream()
-                        .findFirst()
-                        .filter(found -> hasExactly(found, release.images()))
+                ? standing.values().stream().findFirst().filter(found -> hasExactly(found, release.images()))
                 : Optional.empty();
     }
 
@@ -120,7 +116,8 @@ public final class Publisher {
         Set<Digest> wanted =
                 images.stream().map(image -> image.image().digest()).collect(Collectors.toSet());
         return manifest.index()
-                .map(index -> index.images().stream().map(child -> child.digest()).collect(Collectors.toSet()))
+                .map(index ->
+                        index.images().stream().map(child -> child.digest()).collect(Collectors.toSet()))
                 .filter(wanted::equals)
                 .isPresent();
     }
@@ -153,9 +150,10 @@ public final class Publisher {
                     .filter(platform -> !offered.contains(platform))
                     .collect(Collectors.toCollection(LinkedHashSet::new));
             if (!lost.isEmpty() && !mayLosePlatforms) {
-                problems.add(Problem.at(tag.toString(), "would lose " + lost.stream()
-                                .map(Platform::toString)
-                                .collect(Collectors.joining(", ")))
+                problems.add(Problem.at(
+                                tag.toString(),
+                                "would lose "
+                                        + lost.stream().map(Platform::toString).collect(Collectors.joining(", ")))
                         .remedy("build it as well, or allow the loss with --allow-platform-loss"));
             }
         });

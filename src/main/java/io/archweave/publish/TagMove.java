@@ -37,7 +37,8 @@ final class TagMove {
         Optional<Digest> now = store.resolve(tag).map(Descriptor::digest);
         if (now.filter(to.digest()::equals).isEmpty()) {
             throw new NotAsDeclared(Problem.at(
-                            tag.toString(), "names " + now.map(Digest::toString).orElse("nothing") + " after it was moved")
+                            tag.toString(),
+                            "names " + now.map(Digest::toString).orElse("nothing") + " after it was moved")
                     .expected(to.digest().toString())
                     .remedy("does another release move the same tag at this time?"));
         }
@@ -56,8 +57,8 @@ final class TagMove {
                 move.store().put(move.tag(), move.before().get());
                 journal.restored(move.tag(), move.before().get().digest());
             } catch (ArchweaveException e) {
-                left.add(move.tag() + " should name " + move.before().get().digest() + " again, but: "
-                        + e.getMessage());
+                left.add(
+                        move.tag() + " should name " + move.before().get().digest() + " again, but: " + e.getMessage());
             }
         }
         return left;

@@ -19,6 +19,8 @@ import org.apache.hc.client5.http.ConnectTimeoutException;
 final class Breakage {
     private static final String CHECK_NAME = "check the name of the registry (`registry:` in the matrix file)";
 
+    private static final String SETTING = "the setting registry.insecure (ARCHWEAVE_REGISTRY_INSECURE)";
+
     private Breakage() {}
 
     /** Whether the same request may get its answer a moment later. */
@@ -76,15 +78,15 @@ final class Breakage {
 
     private static String remedy(RegistryHost host, IOException failure) {
         if (failure instanceof MisdirectedException) {
-            return "this is how the registry is set up; if the address is one of yours, let it use https or name it as"
-                    + " an insecure registry";
+            return "this is how the registry is set up; if the address is one of yours, let it use https or name it in "
+                    + SETTING;
         }
         if (isCertificate(failure)) {
             return "add the CA that signed it to the trust store of the Java that runs Archweave: keytool -importcert"
                     + " -cacerts -alias " + host.name().replace(':', '-') + " -file ca.crt";
         }
         if (failure instanceof SSLException) {
-            return "if " + host + " is a registry without TLS that you trust, name it as an insecure registry";
+            return "if " + host + " is a registry without TLS that you trust, name it in " + SETTING;
         }
         if (failure instanceof UnknownHostException || failure instanceof NoRouteToHostException) {
             return CHECK_NAME + " and that this machine can reach it";

@@ -40,8 +40,7 @@ public final class NodeSession implements AutoCloseable {
     /** Connects to the declared nodes, or to the local Engine if none is declared. */
     public List<Node> connect(ReleaseMatrix matrix) throws InterruptedException {
         buildx.requireUsable();
-        Map<String, NodeDeclaration> declared =
-                matrix.nodes().isEmpty() ? Map.of("local", local()) : matrix.nodes();
+        Map<String, NodeDeclaration> declared = matrix.nodes().isEmpty() ? Map.of("local", local()) : matrix.nodes();
         for (Map.Entry<String, NodeDeclaration> node : declared.entrySet()) {
             connections.add(probe.connect(node.getKey(), node.getValue()));
         }

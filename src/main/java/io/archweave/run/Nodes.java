@@ -39,9 +39,7 @@ public record Nodes(List<NodeConnection> connections, Placement placement) {
 
     /** An Engine that can run the image of a cell: the one that built it, else any that offers the platform. */
     Optional<Engine> runnerOf(CellId cell) {
-        return placement.of(cell).isPresent()
-                ? Optional.of(of(cell).engine())
-                : runner(cell.platform());
+        return placement.of(cell).isPresent() ? Optional.of(of(cell).engine()) : runner(cell.platform());
     }
 
     private Optional<Engine> runner(Platform platform) {

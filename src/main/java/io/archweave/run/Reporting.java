@@ -33,8 +33,8 @@ final class Reporting {
         List<Index> indexes = new ArrayList<>();
         for (TargetResult result : ending.results()) {
             result.cells().forEach(outcome -> cells.add(cell(result.target(), outcome)));
-            Optional<Publication> publication =
-                    Optional.ofNullable(ending.publications().get(result.target().name()));
+            Optional<Publication> publication = Optional.ofNullable(
+                    ending.publications().get(result.target().name()));
             indexes.add(publication.map(Reporting::index).orElseGet(() -> held(result)));
         }
         return new RunReport(folder.id(), started, finished, result(cells, indexes, ending), cells, indexes);
@@ -44,29 +44,53 @@ final class Reporting {
         if (indexes.stream().anyMatch(index -> index.status() == IndexStatus.HELD)) {
             return Result.FAILURE;
         }
-        boolean whole = cells.stream()
-                        .allMatch(cell -> cell.status() == CellStatus.BUILT || cell.status() == CellStatus.REUSED)
-                && ending.publications().values().stream().allMatch(Publication::complete);
+        boolean whole =
+                cells.stream().allMatch(cell -> cell.status() == CellStatus.BUILT || cell.status() == CellStatus.REUSED)
+                        && ending.publications().values().stream().allMatch(Publication::complete);
         return whole ? Result.SUCCESS : Result.UNSTABLE;
     }
 
     private Cell cell(Target target, CellOutcome outcome) {
         boolean required = target.on(outcome.cell().platform()).orElseThrow().required();
         if (outcome instanceof CellOutcome.Built built) {
-            return cell(outcome, CellStatus.BUILT, built.reason(), built.node(), built.emulated(), required,
-                    built.took(), built.attempts(), Optional.empty());
+            return cell(
+                    outcome,
+                    CellStatus.BUILT,
+                    built.reason(),
+                    built.node(),
+                    built.emulated(),
+                    required,
+                    built.took(),
+                    built.attempts(),
+                    Optional.empty());
         }
         if (outcome instanceof CellOutcome.Taken taken) {
-            return cell(outcome, CellStatus.REUSED, taken.reason(), "", false, required, Duration.ZERO, 0,
+            return cell(
+                    outcome,
+                    CellStatus.REUSED,
+                    taken.reason(),
+                    "",
+                    false,
+                    required,
+                    Duration.ZERO,
+                    0,
                     Optional.empty());
         }
         if (outcome instanceof CellOutcome.Failed failed) {
-            return cell(outcome, CellStatus.FAILED, "", failed.node(), failed.emulated(), required, failed.took(),
-                    failed.attempts(), Optional.of(failure(target, failed.failure())));
+            return cell(
+                    outcome,
+                    CellStatus.FAILED,
+                    "",
+                    failed.node(),
+                    failed.emulated(),
+                    required,
+                    failed.took(),
+                    failed.attempts(),
+                    Optional.of(failure(target, failed.failure())));
         }
         CellOutcome.Skipped skipped = (CellOutcome.Skipped) outcome;
-        return cell(outcome, CellStatus.SKIPPED, skipped.reason(), "", false, required, Duration.ZERO, 0,
-                Optional.empty());
+        return cell(
+                outcome, CellStatus.SKIPPED, skipped.reason(), "", false, required, Duration.ZERO, 0, Optional.empty());
     }
 
     private static Cell cell(

@@ -80,8 +80,7 @@ final class TargetStage {
     /** A target that is not tried at all. */
     TargetResult skip(Target target, String reason) {
         List<CellOutcome> outcomes = target.platforms().stream()
-                .<CellOutcome>map(cell ->
-                        new CellOutcome.Skipped(new CellId(target.name(), cell.platform()), reason))
+                .<CellOutcome>map(cell -> new CellOutcome.Skipped(new CellId(target.name(), cell.platform()), reason))
                 .toList();
         outcomes.forEach(events::ended);
         return new TargetResult(target, outcomes, Optional.empty(), reason);

@@ -49,8 +49,11 @@ public final class IndexWeaver {
             Platform platform = child(image).platform().orElseThrow().normalized();
             PlatformImage other = seen.putIfAbsent(platform, image);
             if (other != null) {
-                throw new InvalidInput(Problem.at("the manifest list", "two images are for " + platform + ": "
-                                + other.image().digest() + " and " + image.image().digest())
+                throw new InvalidInput(Problem.at(
+                                "the manifest list",
+                                "two images are for " + platform + ": "
+                                        + other.image().digest() + " and "
+                                        + image.image().digest())
                         .remedy("take one of them away, or say what it is for: --os, --arch, --variant"));
             }
         }
