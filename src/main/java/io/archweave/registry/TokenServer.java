@@ -82,7 +82,7 @@ final class TokenServer {
         throw Refusals.misguided(
                 purpose,
                 "names '" + ErrorText.tidy(text) + "' as its token server, which is no https address",
-                "credentials go there over https only, except to this machine and hosts in the setting registry.insecure");
+                "credentials go there over https only, except to this machine and to hosts in registry.insecure");
     }
 
     private static HttpCall call(URI realm, String service, Scopes scopes, Optional<Credential> credential) {
