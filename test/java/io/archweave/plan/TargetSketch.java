@@ -1,13 +1,14 @@
 package io.archweave.plan;
 
 import io.archweave.matrix.CellSource;
-import io.archweave.matrix.CellSource.Attestations;
-import io.archweave.matrix.CellSource.NamedContext;
-import io.archweave.matrix.CellSource.Recipe;
 import io.archweave.matrix.Destination;
 import io.archweave.matrix.EmulationUse;
+import io.archweave.matrix.Recipe;
+import io.archweave.matrix.Recipe.Attestations;
+import io.archweave.matrix.Recipe.NamedContext;
 import io.archweave.matrix.ReleaseMatrix;
 import io.archweave.matrix.SmokeTest;
+import io.archweave.matrix.Tag;
 import io.archweave.matrix.Target;
 import io.archweave.matrix.TargetPlatform;
 import io.archweave.oci.Platform;
@@ -43,9 +44,14 @@ public final class TargetSketch {
 
     /** A release of these targets to one registry. */
     public static ReleaseMatrix matrix(Target... targets) {
-        Destination registry = new Destination.OfRegistry("registry.example.com/acme", true, false);
+        Destination registry = Destination.OfRegistry.plain("registry.example.com/acme");
         return new ReleaseMatrix(
-                Path.of("archweave.yaml"), List.of(registry), EmulationUse.WHEN_NEEDED, Map.of(), List.of(targets));
+                Path.of("archweave.yaml"),
+                List.of(registry),
+                EmulationUse.WHEN_NEEDED,
+                Map.of(),
+                List.of(targets),
+                List.of());
     }
 
     public TargetSketch family(String key) {
@@ -101,24 +107,39 @@ public final class TargetSketch {
     }
 
     private TargetSketch add(String platform, boolean required, CellSource source) {
-        platforms.add(new TargetPlatform(Platform.parse(platform), required, source));
+        platforms.add(new TargetPlatform(Platform.parse(platform), required, List.of(), Optional.empty(), source));
         return this;
     }
 
     private Recipe recipe(Map<String, String> args) {
         return new Recipe(
-                "images/" + family,
-                Optional.empty(),
-                Optional.empty(),
-                CellSource.sorted(contexts),
+                new Recipe.Source(
+                        "images/" + family,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        CellSource.sorted(contexts)),
                 CellSource.sorted(args),
                 CellSource.sorted(Map.of()),
+                CellSource.sorted(Map.of()),
+                Recipe.Access.ORDINARY,
+                Recipe.Cache.NONE,
                 new Attestations("min", false),
-                Duration.ofMinutes(1),
-                retries);
+                Optional.empty(),
+                new Recipe.Effort(Duration.ofMinutes(1), retries));
     }
 
     public Target target() {
-        return new Target(name, family, Map.of(), name, platforms, tags, tests, "archweave.yaml:1:1");
+        return new Target(
+                name,
+                family,
+                Map.of(),
+                List.of(),
+                name,
+                platforms,
+                tags.stream().map(Tag::of).toList(),
+                CellSource.sorted(Map.of()),
+                tests,
+                "archweave.yaml:1:1");
     }
 }

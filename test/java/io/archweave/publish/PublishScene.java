@@ -20,9 +20,10 @@ import java.util.Optional;
 
 /** Registries with what stands there before a target {@code app} is published. */
 final class PublishScene {
-    static final Destination FIRST = new Destination.OfRegistry("first.example.com/acme", true, false);
-    static final Destination SECOND = new Destination.OfRegistry("second.example.com/acme", true, false);
-    static final Destination MIRROR = new Destination.OfRegistry("mirror.example.com/acme", false, false);
+    static final Destination FIRST = Destination.OfRegistry.plain("first.example.com/acme");
+    static final Destination SECOND = Destination.OfRegistry.plain("second.example.com/acme");
+    static final Destination MIRROR =
+            new Destination.OfRegistry("mirror.example.com/acme", false, "*", Destination.Access.NORMAL);
 
     final InMemoryStore store = new InMemoryStore();
     final TagJournal journal = new FakeJournal(store.events());

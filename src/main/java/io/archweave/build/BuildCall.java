@@ -1,6 +1,6 @@
 package io.archweave.build;
 
-import io.archweave.matrix.CellSource.Recipe;
+import io.archweave.matrix.Recipe;
 import io.archweave.oci.Platform;
 import java.util.List;
 import java.util.SortedMap;

@@ -44,9 +44,12 @@ public final class BuildxRunner implements BuildRunner {
         BuildLog log = new BuildLog(call.platforms(), lines);
         Instant start = Instant.now();
         try {
-            List<String> arguments = BuildxCommand.arguments(buildx.program(), call, metadata);
-            Duration limit =
-                    call.recipe().timeout().multipliedBy(call.platforms().size());
+            Optional<Path> inline = call.recipe().source().inline().map(this::inlineDockerfile);
+            List<String> arguments = BuildxCommand.arguments(buildx.program(), call, metadata, inline);
+            Duration limit = call.recipe()
+                    .effort()
+                    .timeout()
+                    .multipliedBy(call.platforms().size());
             Command command = new Command(arguments, buildx.environment(), Path.of(""), limit);
             Exit exit = processes.run(command, listener(log));
             Duration took = Duration.between(start, Instant.now());
@@ -113,6 +116,14 @@ public final class BuildxRunner implements BuildRunner {
             return Digest.isDigest(digest) ? Optional.of(new Digest(digest)) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
+        }
+    }
+
+    private Path inlineDockerfile(String text) {
+        try {
+            return Files.writeString(Files.createTempFile(scratch, "inline-", ".Dockerfile"), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -3,8 +3,8 @@ package io.archweave.build;
 import io.archweave.failure.ArchweaveException;
 import io.archweave.failure.FailureCategory;
 import io.archweave.failure.Unreachable;
-import io.archweave.matrix.CellSource.NamedContext;
-import io.archweave.matrix.CellSource.Recipe;
+import io.archweave.matrix.Recipe;
+import io.archweave.matrix.Recipe.NamedContext;
 import io.archweave.matrix.Target;
 import io.archweave.matrix.TargetPlatform;
 import io.archweave.node.NodeConnection;
@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -51,7 +52,11 @@ public final class TargetBuilder {
         Map<Share, List<Platform>> shares = new LinkedHashMap<>();
         for (TargetPlatform cell : cells) {
             NodeConnection node = nodes.apply(new CellId(target.name(), cell.platform()));
-            shares.computeIfAbsent(new Share(node, (Recipe) cell.source()), any -> new ArrayList<>())
+            Recipe recipe = (Recipe) cell.source();
+            // Each platform writes a cache reference of its own, so it needs a call of its own.
+            Optional<Platform> alone =
+                    recipe.cache().to().isPresent() ? Optional.of(cell.platform()) : Optional.empty();
+            shares.computeIfAbsent(new Share(node, recipe, alone), any -> new ArrayList<>())
                     .add(cell.platform());
         }
         List<CellOutcome> outcomes = new ArrayList<>();
@@ -62,7 +67,7 @@ public final class TargetBuilder {
     }
 
     /** Cells that can share a call. */
-    private record Share(NodeConnection node, Recipe recipe) {
+    private record Share(NodeConnection node, Recipe recipe, Optional<Platform> alone) {
         boolean emulates(Platform platform) {
             return node.node().emulates(platform);
         }
@@ -111,7 +116,8 @@ public final class TargetBuilder {
             Target target, Share share, Platform platform, Parents parents, Try.Fell before, int attempts)
             throws InterruptedException {
         Failure failure = before.of(platform);
-        if (!failure.category().isTemporary() || attempts > share.recipe().retries()) {
+        if (!failure.category().isTemporary()
+                || attempts > share.recipe().effort().retries()) {
             CellId cell = new CellId(target.name(), platform);
             return new CellOutcome.Failed(
                     cell, share.name(), share.emulates(platform), failure, before.took(), attempts);
@@ -197,7 +203,7 @@ public final class TargetBuilder {
 
     private static SortedMap<String, String> contexts(Recipe recipe, Parents parents) {
         SortedMap<String, String> contexts = new TreeMap<>();
-        recipe.contexts().forEach((name, context) -> {
+        recipe.source().contexts().forEach((name, context) -> {
             if (context instanceof NamedContext.OfTarget parent) {
                 contexts.put(name, parents.context(parent.target()));
             } else {

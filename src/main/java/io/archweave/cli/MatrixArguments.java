@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,6 +40,12 @@ final class MatrixArguments {
             paramLabel = "PLACE",
             description = "Where to, in place of the file's registry: oci:FOLDER needs no registry at all.")
     private List<String> to = new ArrayList<>();
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "The value of a param of the file; may be given again.")
+    private Map<String, String> params = new LinkedHashMap<>();
 
     @Option(
             names = "--insecure",
@@ -65,7 +73,7 @@ final class MatrixArguments {
 
     /** The plan that the file and the options mean. */
     Plan plan(Composition composition, Instant now) {
-        ReleaseMatrix matrix = Matrices.read(file, new WorldLookups(composition.environment(), folder(), now));
+        ReleaseMatrix matrix = Matrices.read(file, new WorldLookups(composition.environment(), folder(), now), params);
         List<Destination> destinations = to.isEmpty()
                 ? matrix.destinations()
                 : to.stream().map(this::destination).toList();
@@ -79,7 +87,7 @@ final class MatrixArguments {
     private Destination destination(String text) {
         try {
             // Unlike in the file, a folder on the command line is where the person is.
-            return Destinations.parse(text, Path.of("").toAbsolutePath().resolve("x"), true, false);
+            return Destinations.parse(text, Path.of("").toAbsolutePath().resolve("x"));
         } catch (IllegalArgumentException e) {
             throw new WrongCommandLine(
                     Problem.at("--to " + text, e.getMessage()).expected("host[:port]/path or oci:FOLDER"));

@@ -39,8 +39,8 @@ final class NodesCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Instant now = Instant.now();
         ReleaseMatrix matrix = Files.exists(file) || !file.equals(Path.of(Matrices.FILE_NAME))
-                ? Matrices.read(file, new WorldLookups(composition.environment(), Path.of(""), now))
-                : new ReleaseMatrix(file, List.of(), EmulationUse.WHEN_NEEDED, Map.of(), List.of());
+                ? Matrices.read(file, new WorldLookups(composition.environment(), Path.of(""), now), Map.of())
+                : new ReleaseMatrix(file, List.of(), EmulationUse.WHEN_NEEDED, Map.of(), List.of(), List.of());
         Settings settings = composition.settings(Path.of(""));
         RunFolder folder = RunFolder.create(settings.runs(), now);
         try (NodeSession session =

@@ -33,6 +33,9 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--json", description = "As JSON.")
     private boolean json;
 
+    @Option(names = "--explain", description = "Tell also what conditions and exclusions leave out, and why.")
+    private boolean explain;
+
     PlanCommand(Composition composition) {
         this(composition, new MatrixArguments());
     }
@@ -73,8 +76,14 @@ final class PlanCommand implements Callable<Integer> {
                                 + (cell.required() ? "" : ", best effort"));
             }
             for (Destination destination : plan.matrix().destinations()) {
-                target.tags().forEach(tag -> composition.out().println("    as " + destination.spoken(target, tag)));
+                target.tagNames()
+                        .forEach(tag -> composition.out().println("    as " + destination.spoken(target, tag)));
             }
+        }
+        if (explain) {
+            plan.matrix()
+                    .dropped()
+                    .forEach(drop -> composition.out().println("dropped " + drop.what() + ": " + drop.reason()));
         }
         composition
                 .out()
@@ -117,7 +126,7 @@ final class PlanCommand implements Callable<Integer> {
             ObjectNode index = indexes.addObject();
             index.put("target", target.name());
             ArrayNode references = index.putArray("references");
-            plan.matrix().destinations().forEach(destination -> target.tags()
+            plan.matrix().destinations().forEach(destination -> target.tagNames()
                     .forEach(tag -> references.add(destination.spoken(target, tag))));
         }
         return tree;

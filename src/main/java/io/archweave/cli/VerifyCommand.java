@@ -72,7 +72,7 @@ final class VerifyCommand implements Callable<Integer> {
             for (Destination destination : plan.matrix().destinations()) {
                 ImageStore store =
                         destination instanceof Destination.OfLayout layout ? OciLayout.at(layout.folder()) : registries;
-                for (String tag : target.tags()) {
+                for (String tag : target.tagNames()) {
                     Reference reference = destination.tagged(target, tag);
                     tell(store, reference, wanted(target, offered(store, reference)));
                 }

@@ -1,6 +1,6 @@
 package io.archweave.matrix;
 
-import io.archweave.matrix.MatrixFile.MatrixEntry;
+import io.archweave.matrix.TargetEntry.MatrixEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,21 +10,34 @@ import java.util.Map;
  * The combinations of a matrix, in the order declared, the last axis fastest. {@code exclude} drops what it matches;
  * an {@code include} that matches combinations in all axes it names adds its other keys to them, one that matches
  * none becomes a combination itself.
+ *
+ * @param kept what is left
+ * @param dropped what is not, with the reason
  */
-final class Combinations {
-    private Combinations() {}
+record Combinations(List<Map<String, String>> kept, List<Drop> dropped) {
 
-    static List<Map<String, String>> of(MatrixEntry matrix) {
-        List<Map<String, String>> product = product(matrix.axes());
-        product.removeIf(combination -> matrix.exclude().stream().anyMatch(excluded -> matches(combination, excluded)));
+    /** A combination that is not built. */
+    record Drop(Map<String, String> axes, String reason) {}
+
+    static Combinations of(MatrixEntry matrix) {
+        List<Map<String, String>> kept = new ArrayList<>();
+        List<Drop> dropped = new ArrayList<>();
+        for (Map<String, String> combination : product(matrix.axes())) {
+            int by = excludedBy(combination, matrix.exclude());
+            if (by < 0) {
+                kept.add(combination);
+            } else {
+                dropped.add(new Drop(combination, "exclude[" + by + "] matches"));
+            }
+        }
         List<Map<String, String>> added = new ArrayList<>();
         for (Map<String, String> include : matrix.include()) {
-            if (!extend(product, include, matrix.axes())) {
+            if (!extend(kept, include, matrix.axes())) {
                 added.add(new LinkedHashMap<>(include));
             }
         }
-        product.addAll(added);
-        return product;
+        kept.addAll(added);
+        return new Combinations(kept, dropped);
     }
 
     private static List<Map<String, String>> product(Map<String, List<String>> axes) {
@@ -46,6 +59,15 @@ final class Combinations {
             product = longer;
         }
         return product;
+    }
+
+    private static int excludedBy(Map<String, String> combination, List<Map<String, String>> excludes) {
+        for (int i = 0; i < excludes.size(); i++) {
+            if (matches(combination, excludes.get(i))) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static boolean matches(Map<String, String> combination, Map<String, String> pattern) {

@@ -3,6 +3,7 @@ package io.archweave.matrix;
 import io.archweave.oci.Reference;
 import io.archweave.oci.Repository;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where the images of a release go. */
 public sealed interface Destination {
@@ -30,12 +31,18 @@ public sealed interface Destination {
      * A registry with the path before the image names.
      *
      * @param prefix {@code host[:port][/path]}
-     * @param insecure whether plain HTTP may be spoken to a host that is not this machine
+     * @param rule an image's name there, {@code *} standing for its name
+     * @param access how it is spoken to
      */
-    record OfRegistry(String prefix, boolean required, boolean insecure) implements Destination {
+    record OfRegistry(String prefix, boolean required, String rule, Access access) implements Destination {
+        /** A registry that is required and treated as any other. */
+        public static OfRegistry plain(String prefix) {
+            return new OfRegistry(prefix, true, "*", Access.NORMAL);
+        }
+
         @Override
         public Repository repository(String name) {
-            return Repository.parse(prefix + "/" + name);
+            return Repository.parse(prefix + "/" + rule.replace("*", name));
         }
 
         @Override
@@ -47,6 +54,18 @@ public sealed interface Destination {
         public String host() {
             return Repository.parse(prefix + "/x").host();
         }
+    }
+
+    /**
+     * How a registry is spoken to.
+     *
+     * @param insecure whether plain HTTP may be spoken to a host that is not this machine
+     * @param mirror a host to read from first
+     * @param authorities a PEM file with the certificates to trust besides the system's
+     */
+    record Access(boolean insecure, Optional<String> mirror, Optional<Path> authorities) {
+        /** With TLS, from itself, with the system's trust. */
+        public static final Access NORMAL = new Access(false, Optional.empty(), Optional.empty());
     }
 
     /**

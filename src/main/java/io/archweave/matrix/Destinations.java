@@ -10,7 +10,11 @@ public final class Destinations {
      * Reads {@code host[:port][/path]} or {@code oci:FOLDER}, a relative folder being beside the matrix file; throws
      * {@link IllegalArgumentException} with a message for a person if it is malformed.
      */
-    public static Destination parse(String text, Path matrixFile, boolean required, boolean insecure) {
+    public static Destination parse(String text, Path matrixFile) {
+        return parse(text, matrixFile, true, "*", Destination.Access.NORMAL);
+    }
+
+    static Destination parse(String text, Path matrixFile, boolean required, String rule, Destination.Access access) {
         if (text.startsWith("oci:")) {
             String folder = text.substring("oci:".length());
             if (folder.isBlank()) {
@@ -23,8 +27,12 @@ public final class Destinations {
         if (prefix.isEmpty() || prefix.contains("://")) {
             throw new IllegalArgumentException("'" + text + "' is not a registry");
         }
-        Destination destination = new Destination.OfRegistry(prefix, required, insecure);
-        destination.repository("x");
+        Destination destination = new Destination.OfRegistry(prefix, required, rule, access);
+        try {
+            destination.repository("x");
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'" + text + "' is not a registry", e);
+        }
         return destination;
     }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Reads matrix files. */
 public final class Matrices {
@@ -19,15 +20,21 @@ public final class Matrices {
 
     private Matrices() {}
 
-    /** The release that the file means; throws {@link InvalidInput} with everything that is wrong with it. */
-    public static ReleaseMatrix read(Path file, Lookups lookups) {
-        return parse(file, text(file), lookups);
+    /**
+     * The release that the file means; throws {@link InvalidInput} with everything that is wrong with it.
+     *
+     * @param params the values of this run, by name
+     */
+    public static ReleaseMatrix read(Path file, Lookups lookups, Map<String, String> params) {
+        return parse(file, text(file), lookups, params);
     }
 
     /** The release that a text means; relative paths start beside {@code file}. */
-    static ReleaseMatrix parse(Path file, String text, Lookups lookups) {
-        YamlSource source = YamlReader.read(file.toString(), text);
-        return Expansion.expand(source, MatrixReader.bind(source), file, lookups);
+    static ReleaseMatrix parse(Path file, String text, Lookups lookups, Map<String, String> params) {
+        Findings findings = new Findings(YamlReader.read(file.toString(), text));
+        MatrixFile written = MatrixReader.bind(findings);
+        findings.shapesAreDone();
+        return Expansion.expand(findings, written, file, lookups, params);
     }
 
     private static String text(Path file) {

@@ -1,9 +1,9 @@
 package io.archweave.matrix;
 
-import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * {@code archweave.yaml} as written: every value is still the text that stands there, templates unfilled, nothing
- * defaulted.
+ * inherited, nothing defaulted.
  *
  * <pre>
  * version: 1
@@ -21,57 +21,67 @@ import java.util.Optional;
  * targets:
  *   app: {context: app, tags: [latest]}
  * </pre>
- *
- * @param version 1
- * @param registry where the images go, the first one is where they are built to
- * @param platforms for every target that names none
- * @param defaults keys of a target, for all of them
- * @param nodes where cells may be built
- * @param emulation whether QEMU may take a platform that no node has natively
- * @param targets by name
  */
 record MatrixFile(
-        Optional<String> version,
-        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<RegistryEntry> registry,
-        PlatformSet platforms,
-        TargetEntry defaults,
-        Map<String, NodeEntry> nodes,
-        EmulationEntry emulation,
-        Map<String, TargetEntry> targets) {
+        @JsonPropertyDescription("The version of this format: 1.") Optional<String> version,
+        @JsonPropertyDescription(
+                        "Where the images go: host[:port]/path or oci:FOLDER. Built into the first, copied to the others.")
+                @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+                List<RegistryEntry> registry,
+        @JsonPropertyDescription("The platforms of every target that names none.") PlatformSet platforms,
+        @JsonPropertyDescription("Values that a run can be given with --set, used as ${param:name}.")
+                Map<String, ParamEntry> params,
+        @JsonPropertyDescription("Keys of a target, for all of them.") TargetEntry defaults,
+        @JsonPropertyDescription("Where cells may be built, by name; none given: the local Docker Engine.")
+                Map<String, NodeEntry> nodes,
+        @JsonPropertyDescription("Whether QEMU may take a platform that no node has natively.")
+                EmulationEntry emulation,
+        @JsonPropertyDescription("The images to release, by name.") Map<String, TargetEntry> targets) {
 
     MatrixFile {
         version = orEmpty(version);
         registry = copy(registry);
         platforms = platforms == null ? PlatformSet.NONE : platforms;
-        defaults = defaults == null ? TargetEntry.NOTHING : defaults;
+        params = copy(params);
         nodes = copy(nodes);
         emulation = emulation == null ? new EmulationEntry(Optional.empty()) : emulation;
         targets = copy(targets);
     }
 
-    /** A registry with the path before the image names; written as text or as {@code {name:, required:, insecure:}}. */
-    record RegistryEntry(String name, Optional<Boolean> required, Optional<Boolean> insecure) {
+    /** A registry with the path before the image names; written as text or as a mapping. */
+    record RegistryEntry(
+            @JsonPropertyDescription("host[:port]/path or oci:FOLDER.") String name,
+            @JsonPropertyDescription("false: a failure there makes the run unstable, not failed.")
+                    Optional<Boolean> required,
+            @JsonPropertyDescription("true: it may be spoken to without TLS.") Optional<Boolean> insecure,
+            @JsonPropertyDescription("The image's name there; * stands for its name.") Optional<String> repository,
+            @JsonPropertyDescription("A host to read from first.") Optional<String> mirror,
+            @JsonPropertyDescription("A PEM file with the certificates to trust there.") Optional<String> ca) {
         @JsonCreator
         RegistryEntry {
             name = name == null ? "" : name;
             required = orEmpty(required);
             insecure = orEmpty(insecure);
+            repository = orEmpty(repository);
+            mirror = orEmpty(mirror);
+            ca = orEmpty(ca);
         }
 
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         static RegistryEntry of(String name) {
-            return new RegistryEntry(name, Optional.empty(), Optional.empty());
+            return new RegistryEntry(
+                    name, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         }
     }
 
     /** Where cells may be built; an empty mapping is the local Engine. */
     record NodeEntry(
-            Optional<String> host,
-            Optional<String> tls,
-            Optional<String> builder,
-            Optional<String> agent,
-            List<String> platforms,
-            Optional<Integer> slots) {
+            @JsonPropertyDescription("unix:///path or tcp://host:port.") Optional<String> host,
+            @JsonPropertyDescription("A folder with ca.pem, cert.pem and key.pem.") Optional<String> tls,
+            @JsonPropertyDescription("An existing buildx builder.") Optional<String> builder,
+            @JsonPropertyDescription("A Jenkins label.") Optional<String> agent,
+            @JsonPropertyDescription("What it may be used for; default: whatever it can build.") List<String> platforms,
+            @JsonPropertyDescription("Calls of buildx at once.") Optional<Integer> slots) {
         NodeEntry {
             host = orEmpty(host);
             tls = orEmpty(tls);
@@ -82,135 +92,46 @@ record MatrixFile(
         }
     }
 
-    /** {@code use: never | when-needed | always-allowed}. */
-    record EmulationEntry(Optional<String> use) {
+    /** Whether QEMU may take a platform. */
+    record EmulationEntry(@JsonPropertyDescription("never, when-needed or always-allowed.") Optional<String> use) {
         EmulationEntry {
             use = orEmpty(use);
         }
     }
 
-    /** One target, or the defaults of all. */
-    record TargetEntry(
-            Optional<String> context,
-            Optional<String> dockerfile,
-            Optional<String> stage,
-            Optional<String> repository,
-            Map<String, String> contexts,
-            Optional<MatrixEntry> matrix,
-            Map<String, String> args,
-            Map<String, String> labels,
-            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> tags,
-            PlatformSet platforms,
-            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<TestEntry> test,
-            Map<String, String> weave,
-            Optional<AttestEntry> attest,
-            Optional<String> timeout,
-            Optional<Integer> retries) {
-        static final TargetEntry NOTHING = new TargetEntry(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                Optional.empty(),
-                Map.of(),
-                Map.of(),
-                List.of(),
-                PlatformSet.NONE,
-                List.of(),
-                Map.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-
-        TargetEntry {
-            context = orEmpty(context);
-            dockerfile = orEmpty(dockerfile);
-            stage = orEmpty(stage);
-            repository = orEmpty(repository);
-            contexts = copy(contexts);
-            matrix = orEmpty(matrix);
-            args = copy(args);
-            labels = copy(labels);
-            tags = copy(tags);
-            platforms = platforms == null ? PlatformSet.NONE : platforms;
-            test = copy(test);
-            weave = copy(weave);
-            attest = orEmpty(attest);
-            timeout = orEmpty(timeout);
-            retries = orEmpty(retries);
-        }
-    }
-
-    /** Axes by name with their values, and what to leave out of or add to their product. */
-    record MatrixEntry(
-            List<Map<String, String>> exclude,
-            List<Map<String, String>> include,
-            @JsonAnySetter Map<String, List<String>> axes) {
-        MatrixEntry {
-            exclude = copy(exclude);
-            include = copy(include);
-            axes = copy(axes);
-        }
-    }
-
-    /** Platforms as a list, or as a mapping to what differs there. */
-    @JsonDeserialize(using = PlatformSetReader.class)
-    record PlatformSet(Map<String, PlatformEntry> entries) {
-        static final PlatformSet NONE = new PlatformSet(Map.of());
-
-        PlatformSet {
-            entries = copy(entries);
-        }
-    }
-
-    /** What differs on one platform. */
-    record PlatformEntry(
-            Optional<Boolean> required,
-            Map<String, String> args,
-            Optional<String> dockerfile,
-            Optional<String> stage,
-            Optional<String> timeout) {
-        static final PlatformEntry NOTHING =
-                new PlatformEntry(Optional.empty(), Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
-
-        PlatformEntry {
-            required = orEmpty(required);
-            args = copy(args);
-            dockerfile = orEmpty(dockerfile);
-            stage = orEmpty(stage);
-            timeout = orEmpty(timeout);
-        }
-    }
-
-    /** A command to run in the image, and what its output must contain. */
-    record TestEntry(List<String> run, Optional<String> expect) {
-        TestEntry {
-            run = copy(run);
-            expect = orEmpty(expect);
-        }
-    }
-
-    /** Which attestations BuildKit adds: {@code provenance: min | max | false}, {@code sbom: true | false}. */
-    record AttestEntry(Optional<String> provenance, Optional<Boolean> sbom) {
-        AttestEntry {
-            provenance = orEmpty(provenance);
-            sbom = orEmpty(sbom);
+    /** A value that a run can be given. */
+    record ParamEntry(
+            @JsonPropertyDescription("string (the default), choice, boolean or number.") Optional<String> type,
+            @JsonProperty("default") @JsonPropertyDescription("Its value if the run is given none.")
+                    Optional<String> fallback,
+            @JsonPropertyDescription("What a choice may be.") List<String> choices,
+            @JsonPropertyDescription("A regular expression that the whole value must match.") Optional<String> pattern,
+            @JsonPropertyDescription("The least a number may be.") Optional<Long> min,
+            @JsonPropertyDescription("The most a number may be.") Optional<Long> max,
+            @JsonPropertyDescription("What it is for.") Optional<String> description) {
+        ParamEntry {
+            type = orEmpty(type);
+            fallback = orEmpty(fallback);
+            choices = copy(choices);
+            pattern = orEmpty(pattern);
+            min = orEmpty(min);
+            max = orEmpty(max);
+            description = orEmpty(description);
         }
     }
 
     /** Jackson leaves out what a record's text leaves out; inside there are no nulls. */
-    private static <T> Optional<T> orEmpty(Optional<T> value) {
+    static <T> Optional<T> orEmpty(Optional<T> value) {
         return value == null ? Optional.empty() : value;
     }
 
-    private static <T> List<T> copy(List<T> values) {
+    static <T> List<T> copy(List<T> values) {
         return values == null
                 ? List.of()
                 : values.stream().filter(value -> value != null).toList();
     }
 
-    private static <V> Map<String, V> copy(Map<String, V> values) {
+    static <V> Map<String, V> copy(Map<String, V> values) {
         Map<String, V> copy = new LinkedHashMap<>();
         if (values != null) {
             values.forEach((key, value) -> {

@@ -1,6 +1,7 @@
 package io.archweave.matrix;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
@@ -10,12 +11,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import io.archweave.failure.InvalidInput;
-import io.archweave.failure.Problem;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -23,43 +21,43 @@ import java.util.TreeSet;
  * fit; ours writes it down with its place and goes on, so that one run tells all.
  */
 final class MatrixReader {
-    private final YamlSource source;
-    private final List<Problem> problems = new ArrayList<>();
+    private static final JsonMapper PLAIN =
+            JsonMapper.builder().addModule(new Jdk8Module()).build();
 
-    private MatrixReader(YamlSource source) {
-        this.source = source;
+    private final YamlSource source;
+    private final Findings findings;
+
+    private MatrixReader(Findings findings) {
+        this.source = findings.source();
+        this.findings = findings;
     }
 
-    /** The file as written; throws {@link InvalidInput} with every key and value that does not belong. */
-    static MatrixFile bind(YamlSource source) {
-        return new MatrixReader(source).bind();
+    /** The file as written, with every key and value that does not belong noted and left out. */
+    static MatrixFile bind(Findings findings) {
+        return new MatrixReader(findings).bind();
+    }
+
+    /** A part of the file that {@link #bind} found nothing wrong with, after inheritance. */
+    static TargetEntry target(JsonNode merged) {
+        try {
+            return PLAIN.treeToValue(merged, TargetEntry.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a target that was bound before can't be bound again", e);
+        }
     }
 
     private MatrixFile bind() {
-        ObjectMapper mapper = JsonMapper.builder()
-                .addModule(new Jdk8Module())
-                .addHandler(new Collector())
-                .build();
         if (!source.root().isObject()) {
-            throw new InvalidInput(source.problem("", "found " + kind(source.root()))
-                    .expected("a mapping with version: and targets:"));
+            findings.add("", "found " + kind(source.root()), "a mapping with version: and targets:", "");
+            findings.raise();
         }
-        MatrixFile file = read(mapper);
-        if (!problems.isEmpty()) {
-            throw new InvalidInput(problems);
-        }
-        return file;
-    }
-
-    private MatrixFile read(ObjectMapper mapper) {
+        ObjectMapper mapper = PLAIN.rebuild().addHandler(new Collector()).build();
         try (JsonParser parser = mapper.treeAsTokens(source.root())) {
             return mapper.readValue(parser, MatrixFile.class);
         } catch (IOException e) {
-            if (problems.isEmpty()) {
-                problems.add(
-                        source.problem("", e.getMessage().lines().findFirst().orElse("unreadable")));
-            }
-            throw new InvalidInput(problems);
+            findings.add("", e.getMessage().lines().findFirst().orElse("unreadable"));
+            findings.raise();
+            throw new IllegalStateException(e);
         }
     }
 
@@ -81,10 +79,12 @@ final class MatrixReader {
                 throws IOException {
             Collection<String> known = new TreeSet<>();
             deserializer.getKnownPropertyNames().forEach(key -> known.add(key.toString()));
-            Problem problem = source.problem(keyBelow(pointer(parser), name), "there is no key '" + name + "' here");
-            problems.add(NearMatch.of(name, known)
-                    .map(near -> problem.remedy("did you mean '" + near + "'?"))
-                    .orElse(problem.expected("one of " + String.join(", ", known))));
+            Optional<String> near = NearMatch.of(name, known);
+            findings.add(
+                    keyBelow(pointer(parser), name),
+                    "there is no key '" + name + "' here",
+                    near.isPresent() ? "" : "one of " + String.join(", ", known),
+                    near.map(word -> "did you mean '" + word + "'?").orElse(""));
             parser.skipChildren();
             return true;
         }
@@ -93,8 +93,7 @@ final class MatrixReader {
         public Object handleUnexpectedToken(
                 DeserializationContext context, JavaType type, JsonToken token, JsonParser parser, String failure)
                 throws IOException {
-            problems.add(source.problem(pointer(parser), "found " + tokenKind(parser))
-                    .expected(wanted(type)));
+            findings.add(pointer(parser), "found " + tokenKind(parser), wanted(type), "");
             parser.skipChildren();
             return type.isPrimitive() ? context.readTreeAsValue(null, type) : null;
         }
@@ -107,8 +106,7 @@ final class MatrixReader {
                 JsonParser parser,
                 String message)
                 throws IOException {
-            problems.add(source.problem(pointer(parser), "found " + tokenKind(parser))
-                    .expected("a mapping"));
+            findings.add(pointer(parser), "found " + tokenKind(parser), "a mapping", "");
             parser.skipChildren();
             return null;
         }
@@ -117,8 +115,7 @@ final class MatrixReader {
         public Object handleWeirdStringValue(
                 DeserializationContext context, Class<?> type, String value, String failure) {
             String wanted = type == Boolean.class || type == boolean.class ? "true or false" : "a whole number";
-            problems.add(source.problem(pointer(context.getParser()), "found '" + value + "'")
-                    .expected(wanted));
+            findings.add(pointer(context.getParser()), "found '" + value + "'", wanted, "");
             return null;
         }
 
@@ -145,8 +142,11 @@ final class MatrixReader {
         }
 
         private String wanted(JavaType type) {
-            if (type.hasRawClass(MatrixFile.PlatformSet.class)) {
+            if (type.hasRawClass(PlatformSet.class)) {
                 return "a list of platforms, or a mapping of platforms to what differs there";
+            }
+            if (type.hasRawClass(TargetEntry.TagEntry.class) || type.hasRawClass(MatrixFile.RegistryEntry.class)) {
+                return "a text or a mapping";
             }
             if (type.isMapLikeType()) {
                 return "a mapping";

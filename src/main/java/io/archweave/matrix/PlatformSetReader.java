@@ -5,8 +5,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
-import io.archweave.matrix.MatrixFile.PlatformEntry;
-import io.archweave.matrix.MatrixFile.PlatformSet;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -13,18 +13,29 @@ import java.util.Optional;
  * @param emulation whether QEMU may take a platform that no node has natively
  * @param nodes the declared nodes by name; empty means the local Engine
  * @param targets in the order of the file and of the expansion
+ * @param dropped combinations and platforms that are not built, with the reason
  */
 public record ReleaseMatrix(
         Path file,
         List<Destination> destinations,
         EmulationUse emulation,
         Map<String, NodeDeclaration> nodes,
-        List<Target> targets) {
+        List<Target> targets,
+        List<Dropped> dropped) {
 
     public ReleaseMatrix {
         destinations = List.copyOf(destinations);
         targets = List.copyOf(targets);
+        dropped = List.copyOf(dropped);
     }
+
+    /**
+     * What a condition or an exclusion leaves out.
+     *
+     * @param what the target's name, or {@code target@platform}
+     * @param reason why
+     */
+    public record Dropped(String what, String reason) {}
 
     /** The target with this name. */
     public Optional<Target> target(String name) {
@@ -33,11 +44,6 @@ public record ReleaseMatrix(
 
     /** The same release to other places. */
     public ReleaseMatrix to(List<Destination> others) {
-        return new ReleaseMatrix(file, others, emulation, nodes, targets);
-    }
-
-    /** The same release of some of the targets. */
-    public ReleaseMatrix of(List<Target> some) {
-        return new ReleaseMatrix(file, destinations, emulation, nodes, some);
+        return new ReleaseMatrix(file, others, emulation, nodes, targets, dropped);
     }
 }

@@ -1,10 +1,9 @@
 package io.archweave.matrix;
 
-import io.archweave.failure.Problem;
-import io.archweave.matrix.CellSource.NamedContext;
-import io.archweave.matrix.CellSource.Recipe;
+import io.archweave.matrix.Recipe.NamedContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -15,34 +14,54 @@ import java.util.Set;
 
 /** What must hold between targets, and between targets and the disk, before anything is built. */
 final class TargetChecks {
-    private final List<Problem> problems;
+    private final Findings findings;
+    private final Collection<String> nodes;
     private final Map<String, Target> byName = new HashMap<>();
+    private final Map<Path, Boolean> folders = new HashMap<>();
+    private final Map<Path, Boolean> files = new HashMap<>();
 
-    TargetChecks(List<Problem> problems) {
-        this.problems = problems;
+    TargetChecks(Findings findings, Collection<String> nodes) {
+        this.findings = findings;
+        this.nodes = nodes;
     }
 
     void check(List<Target> targets) {
         names(targets);
         tags(targets);
-        Set<String> missing = new HashSet<>();
+        caches(targets);
         for (Target target : targets) {
-            target.platforms().forEach(cell -> {
+            Recipe seen = null;
+            for (TargetPlatform cell : target.platforms()) {
+                nodes(target, cell);
                 if (cell.source() instanceof Recipe recipe) {
-                    files(target, recipe, missing);
+                    if (!recipe.equals(seen)) {
+                        files(target, recipe);
+                    }
                     parents(target, cell, recipe);
+                    seen = recipe;
                 }
-            });
+            }
         }
         cycles(targets);
+    }
+
+    private static String pointer(Target target) {
+        return YamlSource.below("/targets", target.family());
+    }
+
+    private void problem(Target target, String found, String expected, String remedy) {
+        findings.add(pointer(target), found, expected, remedy);
     }
 
     private void names(List<Target> targets) {
         for (Target target : targets) {
             Target other = byName.putIfAbsent(target.name(), target);
             if (other != null) {
-                problems.add(Problem.at(target.place(), "two targets are called '" + target.name() + "'")
-                        .remedy("the other is at " + other.place() + "; rename a target or a value of its matrix"));
+                problem(
+                        target,
+                        "two targets are called '" + target.name() + "'",
+                        "",
+                        "the other is at " + other.place() + "; rename a target or a value of its matrix");
             }
         }
     }
@@ -50,45 +69,79 @@ final class TargetChecks {
     private void tags(List<Target> targets) {
         Map<String, Target> owners = new HashMap<>();
         for (Target target : targets) {
-            for (String tag : target.tags()) {
+            for (String tag : target.tagNames()) {
                 String name = target.repository() + ":" + tag;
                 Target owner = owners.putIfAbsent(name, target);
                 if (owner != null && !tag.isEmpty()) {
-                    problems.add(Problem.at(
-                                    target.place(),
-                                    "the targets " + owner.name() + " and " + target.name() + " both want the tag "
-                                            + name)
-                            .remedy("put what tells them apart into the tag, such as ${matrix.x}"));
+                    problem(
+                            target,
+                            "the targets " + owner.name() + " and " + target.name() + " both want the tag " + name,
+                            "",
+                            "put what tells them apart into the tag, such as ${matrix.x}");
                 }
             }
         }
     }
 
-    private void files(Target target, Recipe recipe, Set<String> missing) {
-        if (recipe.context().isEmpty()
-                || recipe.context().contains("://")
-                || recipe.context().startsWith("git@")) {
-            return;
-        }
-        Path context = Path.of(recipe.context());
-        Path dockerfile = recipe.dockerfile().orElse(context.resolve("Dockerfile"));
-        if (!Files.isDirectory(context)) {
-            once(missing, target, "context " + shown(context), "there is no folder ", "check context:");
-        } else if (!Files.isRegularFile(dockerfile)) {
-            once(
-                    missing,
-                    target,
-                    shown(dockerfile),
-                    "there is no Dockerfile ",
-                    "check dockerfile:, a path inside the context");
+    private void caches(List<Target> targets) {
+        Map<String, Target> owners = new HashMap<>();
+        for (Target target : targets) {
+            target.platforms().stream()
+                    .filter(cell -> cell.source() instanceof Recipe)
+                    .map(cell -> ((Recipe) cell.source()).cache().to())
+                    .flatMap(Optional::stream)
+                    .distinct()
+                    .forEach(cache -> {
+                        Target owner = owners.putIfAbsent(cache, target);
+                        if (owner != null && !owner.name().equals(target.name())) {
+                            problem(
+                                    target,
+                                    "the targets " + owner.name() + " and " + target.name() + " both write the cache "
+                                            + cache,
+                                    "",
+                                    "leave the tag away, or put what tells them apart into it");
+                        }
+                    });
         }
     }
 
-    private void once(Set<String> told, Target target, String what, String found, String remedy) {
-        if (told.add(target.family() + what)) {
-            problems.add(Problem.at(target.place(), found + what.replaceFirst("^context ", ""))
-                    .remedy(remedy));
+    private void nodes(Target target, TargetPlatform cell) {
+        Collection<String> known = nodes.isEmpty() ? List.of("local") : nodes;
+        for (String node : cell.nodes()) {
+            if (!known.contains(node)) {
+                problem(
+                        target,
+                        "there is no node '" + node + "'",
+                        "",
+                        NearMatch.of(node, known)
+                                .map(near -> "did you mean '" + near + "'?")
+                                .orElse("there are " + String.join(", ", known)));
+            }
         }
+    }
+
+    private void files(Target target, Recipe recipe) {
+        String text = recipe.source().context();
+        if (text.isEmpty() || RecipeReader.isRemote(text)) {
+            return;
+        }
+        Path context = Path.of(text);
+        Path dockerfile = recipe.source().dockerfile().orElse(context.resolve("Dockerfile"));
+        if (!folders.computeIfAbsent(context, Files::isDirectory)) {
+            problem(target, "there is no folder " + shown(context), "", "check context:");
+        } else if (recipe.source().inline().isEmpty() && !files.computeIfAbsent(dockerfile, Files::isRegularFile)) {
+            problem(
+                    target,
+                    "there is no Dockerfile " + shown(dockerfile),
+                    "",
+                    "check dockerfile:, a path inside the context");
+        }
+        recipe.access().secrets().forEach((id, secret) -> {
+            if (secret instanceof Recipe.Secret.FromFile from
+                    && !files.computeIfAbsent(from.file(), Files::isRegularFile)) {
+                problem(target, "there is no file " + shown(from.file()) + " for the secret " + id, "", "check file:");
+            }
+        });
     }
 
     private static String shown(Path path) {
@@ -97,7 +150,7 @@ final class TargetChecks {
     }
 
     private void parents(Target target, TargetPlatform cell, Recipe recipe) {
-        for (NamedContext context : recipe.contexts().values()) {
+        for (NamedContext context : recipe.source().contexts().values()) {
             if (context instanceof NamedContext.OfTarget of) {
                 parent(target, cell, of.target());
             }
@@ -106,23 +159,21 @@ final class TargetChecks {
 
     private void parent(Target target, TargetPlatform cell, String name) {
         Target parent = byName.get(name);
-        String place = target.place();
         if (parent == null) {
-            Optional<String> near = NearMatch.of(name, byName.keySet());
-            Problem problem = Problem.at(place, "there is no target '" + name + "'");
-            problem = near.map(word -> "did you mean target:" + word + "?")
-                    .map(problem::remedy)
-                    .orElse(problem.expected("one of " + String.join(", ", new LinkedHashSet<>(byName.keySet()))));
-            addOnce(problem);
+            if (!findings.taints(YamlSource.below("/targets", name))) {
+                Optional<String> near = NearMatch.of(name, byName.keySet());
+                problem(
+                        target,
+                        "there is no target '" + name + "'",
+                        near.isPresent() ? "" : "one of " + String.join(", ", new LinkedHashSet<>(byName.keySet())),
+                        near.map(word -> "did you mean target:" + word + "?").orElse(""));
+            }
         } else if (parent.on(cell.platform()).isEmpty()) {
-            addOnce(Problem.at(place, "its parent " + name + " is not built for " + cell.platform())
-                    .remedy("add " + cell.platform() + " to the platforms of " + name + ", or take it away here"));
-        }
-    }
-
-    private void addOnce(Problem problem) {
-        if (!problems.contains(problem)) {
-            problems.add(problem);
+            problem(
+                    target,
+                    "its parent " + name + " is not built for " + cell.platform(),
+                    "",
+                    "add " + cell.platform() + " to the platforms of " + name + ", or take it away here");
         }
     }
 
@@ -138,10 +189,11 @@ final class TargetChecks {
             return;
         }
         if (!path.add(target.name())) {
-            addOnce(Problem.at(
-                            target.place(),
-                            "the targets " + String.join(" -> ", path) + " -> " + target.name() + " need each other")
-                    .remedy("take one target: context away"));
+            problem(
+                    target,
+                    "the targets " + String.join(" -> ", path) + " -> " + target.name() + " need each other",
+                    "",
+                    "take one target: context away");
             return;
         }
         for (String parent : target.parents()) {

@@ -8,15 +8,17 @@ import java.util.Optional;
 import org.apache.commons.text.StringSubstitutor;
 
 /**
- * Fills {@code ${matrix.x}}, {@code ${target.name}}, {@code ${env:X}}, {@code ${git:sha}} and
- * {@code ${date:yyyyMMdd}} (UTC), with {@code ${env:X:-default}} for what may be missing and {@code $${x}} for a
+ * Fills {@code ${matrix.x}}, {@code ${target.name}}, {@code ${param:x}}, {@code ${env:X}},
+ * {@code ${git:sha}} and {@code ${date:yyyyMMdd}} (UTC), with {@code ${env:X:-default}} for what may be missing and {@code $${x}} for a
  * literal. What was filled in is never looked at again, and nothing else is ever looked up.
  */
 final class Templates {
     private final Lookups lookups;
+    private final Map<String, String> params;
 
-    Templates(Lookups lookups) {
+    Templates(Lookups lookups, Map<String, String> params) {
         this.lookups = lookups;
+        this.params = Map.copyOf(params);
     }
 
     /** The filled text; throws {@link Unfilled} if a variable has no value. */
@@ -51,6 +53,7 @@ final class Templates {
             case "env" -> lookups.environment(rest);
             case "git" -> lookups.git(rest);
             case "date" -> date(rest);
+            case "param" -> Optional.ofNullable(params.get(rest));
             default -> Optional.empty();
         };
     }
@@ -90,6 +93,9 @@ final class Templates {
             if (name.startsWith("env:")) {
                 return "set the environment variable, or give a default: ${" + name + ":-value}";
             }
+            if (name.startsWith("param:")) {
+                return "declare it under params:, with a default, or give it: --set " + name.substring(6) + "=value";
+            }
             if (name.startsWith("git:")) {
                 return "expected sha, short, tag or branch, in a git checkout that has one; or a default: ${" + name
                         + ":-value}";
@@ -97,7 +103,7 @@ final class Templates {
             if (name.startsWith("date:")) {
                 return "expected a pattern of year, month and day such as ${date:yyyyMMdd}";
             }
-            return "expected ${matrix.x}, ${target.name}, ${env:X}, ${git:sha} or ${date:yyyyMMdd}; write $${ for a"
+            return "expected ${matrix.x}, ${target.name}, ${param:x}, ${env:X}, ${git:sha} or ${date:yyyyMMdd}; write $${ for a"
                     + " literal ${";
         }
     }

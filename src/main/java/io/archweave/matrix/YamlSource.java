@@ -15,13 +15,22 @@ record YamlSource(String file, JsonNode root, Map<String, Position> positions) {
 
     /** A problem at the value with this pointer, or at its nearest ancestor that stands in the text. */
     Problem problem(String pointer, String found) {
+        String path = readable(pointer);
+        return Problem.at(file + ":" + position(pointer) + (path.isEmpty() ? "" : " " + path), found);
+    }
+
+    /** Where the value with this pointer stands, or its nearest ancestor that does. */
+    Position position(String pointer) {
         String known = pointer;
         while (!positions.containsKey(known) && !known.isEmpty()) {
             known = known.substring(0, known.lastIndexOf('/'));
         }
-        Position position = positions.getOrDefault(known, Position.START);
-        String path = readable(pointer);
-        return Problem.at(file + ":" + position + (path.isEmpty() ? "" : " " + path), found);
+        return positions.getOrDefault(known, Position.START);
+    }
+
+    /** Whether something stands at the pointer. */
+    boolean has(String pointer) {
+        return positions.containsKey(pointer);
     }
 
     /** {@code targets.app.tags[0]} for {@code /targets/app/tags/0}. */

@@ -42,19 +42,7 @@ public final class Planner {
         List<TargetPlatform> some = target.platforms().stream()
                 .filter(cell -> globs.stream().anyMatch(glob -> glob.matches(target, cell)))
                 .toList();
-        return some.isEmpty() ? Optional.empty() : Optional.of(narrowed(target, some));
-    }
-
-    private static Target narrowed(Target target, List<TargetPlatform> platforms) {
-        return new Target(
-                target.name(),
-                target.family(),
-                target.axes(),
-                target.repository(),
-                platforms,
-                target.tags(),
-                target.tests(),
-                target.place());
+        return some.isEmpty() ? Optional.empty() : Optional.of(target.on(some));
     }
 
     private static void refuseUnmatched(ReleaseMatrix matrix, List<Glob> globs) {

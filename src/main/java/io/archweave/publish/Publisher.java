@@ -5,6 +5,7 @@ import io.archweave.failure.NotAsDeclared;
 import io.archweave.failure.Problem;
 import io.archweave.failure.Unreachable;
 import io.archweave.matrix.Destination;
+import io.archweave.matrix.Tag;
 import io.archweave.matrix.Target;
 import io.archweave.oci.Digest;
 import io.archweave.oci.Manifest;
@@ -65,11 +66,18 @@ public final class Publisher {
 
     /** The index that the target's tags name in the first destination, if its images are exactly these. */
     public Optional<Manifest> standingIndex(Target target, List<PlatformImage> images) {
-        return outlets.store(destinations.get(0)).manifest(firstTag(target)).filter(found -> hasExactly(found, images));
+        return outlets.store(destinations.get(0))
+                .manifest(firstTag(target))
+                .filter(found -> is(found, new Release(target, found, images)));
     }
 
+    /** The tag that stands for the others when they are looked at: the first that no other version can claim. */
     private Reference firstTag(Target target) {
-        return destinations.get(0).tagged(target, target.tags().get(0));
+        Tag first = target.tags().stream()
+                .filter(tag -> tag.claim().isEmpty())
+                .findFirst()
+                .orElse(target.tags().get(0));
+        return destinations.get(0).tagged(target, first.name());
     }
 
     /** What the tags name now, in required destinations; tags that are new are not in the map. */
@@ -85,31 +93,37 @@ public final class Publisher {
         return standing;
     }
 
-    private static List<Reference> tags(Release release, Destination destination) {
-        return sorted(release.target()).stream()
-                .map(tag -> destination.tagged(release.target(), tag))
+    private List<Reference> tags(Release release, Destination destination) {
+        return wanted(release.target(), destination).stream()
+                .map(tag -> destination.tagged(release.target(), tag.name()))
                 .toList();
     }
 
-    private static List<String> sorted(Target target) {
+    /** The tags that are to move there, floating ones last. */
+    private List<Tag> wanted(Target target, Destination destination) {
+        TagClaims claims = new TagClaims(outlets.store(destination), destination.repository(target.repository()));
         return target.tags().stream()
-                .sorted(Comparator.comparing(Publisher::isFloating))
+                .filter(claims::holds)
+                .sorted(Comparator.comparing(Tag::floats))
                 .toList();
-    }
-
-    /** A tag without a digit, such as latest or stable, floats from version to version and moves last. */
-    private static boolean isFloating(String tag) {
-        return tag.chars().noneMatch(Character::isDigit);
     }
 
     private Optional<Manifest> unchanged(Release release, Map<Reference, Manifest> standing) {
-        long wanted = destinations.stream().filter(Destination::required).count()
-                * release.target().tags().size();
+        long wanted = destinations.stream()
+                .filter(Destination::required)
+                .mapToLong(destination -> tags(release, destination).size())
+                .sum();
         Set<Digest> digests = standing.values().stream().map(Manifest::digest).collect(Collectors.toSet());
         boolean allThere = standing.size() == wanted && digests.size() == 1;
-        return allThere
-                ? standing.values().stream().findFirst().filter(found -> hasExactly(found, release.images()))
-                : Optional.empty();
+        return allThere ? standing.values().stream().findFirst().filter(found -> is(found, release)) : Optional.empty();
+    }
+
+    private static boolean is(Manifest manifest, Release release) {
+        return hasExactly(manifest, release.images())
+                && manifest.index()
+                        .filter(index ->
+                                index.annotations().equals(release.target().annotations()))
+                        .isPresent();
     }
 
     private static boolean hasExactly(Manifest manifest, List<PlatformImage> images) {
@@ -128,8 +142,8 @@ public final class Publisher {
                 .require(first.repository(release.target().repository()).pinned(index.digest()), declared(release));
         List<String> references = destinations.stream()
                 .filter(Destination::required)
-                .flatMap(destination ->
-                        sorted(release.target()).stream().map(tag -> destination.spoken(release.target(), tag)))
+                .flatMap(destination -> wanted(release.target(), destination).stream()
+                        .map(tag -> destination.spoken(release.target(), tag.name())))
                 .toList();
         return new Publication(
                 release,
@@ -141,11 +155,15 @@ public final class Publisher {
                 true);
     }
 
-    /** No tag may lose a platform that people pull. */
+    /** No tag may lose a platform that people pull, and an immutable one may not move at all. */
     private void guard(Release release, Map<Reference, Manifest> standing) {
         Set<Platform> offered = declared(release);
         List<Problem> problems = new ArrayList<>();
         standing.forEach((tag, manifest) -> {
+            if (isImmutable(release.target(), tag)) {
+                problems.add(Problem.at(tag.toString(), "is immutable and names " + manifest.digest())
+                        .remedy("give this release another tag; what was published under this one stays"));
+            }
             Set<Platform> lost = manifest.index().map(IndexVerification::platforms).orElse(Set.of()).stream()
                     .filter(platform -> !offered.contains(platform))
                     .collect(Collectors.toCollection(LinkedHashSet::new));
@@ -160,6 +178,11 @@ public final class Publisher {
         if (!problems.isEmpty()) {
             throw new NotAsDeclared(problems);
         }
+    }
+
+    private static boolean isImmutable(Target target, Reference reference) {
+        return target.tags().stream()
+                .anyMatch(tag -> tag.immutable() && tag.name().equals(reference.identifier()));
     }
 
     private static Set<Platform> declared(Release release) {
@@ -229,8 +252,9 @@ public final class Publisher {
 
     private List<String> tag(Release release, Destination destination, TagMove tags, boolean floating) {
         Target target = release.target();
-        List<String> moved = sorted(target).stream()
-                .filter(tag -> isFloating(tag) == floating)
+        List<String> moved = wanted(target, destination).stream()
+                .filter(tag -> tag.floats() == floating)
+                .map(Tag::name)
                 .toList();
         moved.forEach(tag -> tags.move(outlets.store(destination), destination.tagged(target, tag), release.index()));
         return moved.stream().map(tag -> destination.spoken(target, tag)).toList();

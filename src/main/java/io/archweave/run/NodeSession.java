@@ -2,8 +2,8 @@ package io.archweave.run;
 
 import io.archweave.docker.BinfmtHandlers;
 import io.archweave.docker.Buildx;
-import io.archweave.matrix.CellSource;
 import io.archweave.matrix.NodeDeclaration;
+import io.archweave.matrix.Recipe;
 import io.archweave.matrix.ReleaseMatrix;
 import io.archweave.node.Node;
 import io.archweave.node.NodeConnection;
@@ -63,7 +63,7 @@ public final class NodeSession implements AutoCloseable {
     private static boolean needsNodes(Plan plan) {
         return plan.targets().stream()
                 .anyMatch(target -> !target.tests().isEmpty()
-                        || target.platforms().stream().anyMatch(cell -> cell.source() instanceof CellSource.Recipe));
+                        || target.platforms().stream().anyMatch(cell -> cell.source() instanceof Recipe));
     }
 
     @Override

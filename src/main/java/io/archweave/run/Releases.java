@@ -97,7 +97,7 @@ public final class Releases {
             if (destination.required() && !plan.targets().isEmpty()) {
                 Target first = plan.targets().get(0);
                 outlets.store(destination)
-                        .resolve(destination.tagged(first, first.tags().get(0)));
+                        .resolve(destination.tagged(first, first.tagNames().get(0)));
             }
         }
     }

@@ -155,7 +155,7 @@ final class TargetStage {
     }
 
     private Manifest woven(Target target, List<PlatformImage> images) {
-        Manifest index = Manifest.of(IndexWeaver.weave(images, Map.of()));
+        Manifest index = Manifest.of(IndexWeaver.weave(images, target.annotations()));
         outlet.store().put(outlet.repository(target).pinned(index.digest()), index);
         return index;
     }
