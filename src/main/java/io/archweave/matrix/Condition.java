@@ -15,6 +15,8 @@ final class Condition {
     private static final Pattern TOKEN = Pattern.compile(
             "\\s*(?:(\\$\\{[^}]*})|'([^']*)'|\"([^\"]*)\"|(==|!=|=~|&&|\\|\\||[!()\\[\\],])|([^\\s'\"!=&|()\\[\\],$]+))");
 
+    private static final int MOST_TOKENS = 200;
+
     private final List<Token> tokens;
     private final Filler filler;
     private int at;
@@ -59,6 +61,9 @@ final class Condition {
                 tokens.add(new Token(word, false, false));
             }
             end = matcher.end();
+            if (tokens.size() > MOST_TOKENS) {
+                throw new IllegalArgumentException("it has more than " + MOST_TOKENS + " words");
+            }
         }
         if (end < text.strip().length()) {
             throw new IllegalArgumentException("can't read '" + text.strip().substring(end) + "'");
@@ -105,7 +110,7 @@ final class Condition {
             return !left.equals(operand());
         }
         if (next("=~")) {
-            return glob(operand()).matcher(left).matches();
+            return new Wildcard(operand()).matches(left);
         }
         if (at < tokens.size() && tokens.get(at).equals(new Token("in", false, false))) {
             at++;
@@ -150,11 +155,5 @@ final class Condition {
         if (!next(operator)) {
             throw new IllegalArgumentException("'" + operator + "' is missing");
         }
-    }
-
-    private static Pattern glob(String glob) {
-        StringBuilder regex = new StringBuilder();
-        glob.chars().forEach(c -> regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote("" + (char) c)));
-        return Pattern.compile(regex.toString());
     }
 }

@@ -2,14 +2,14 @@ package io.archweave.matrix;
 
 import io.archweave.failure.InvalidInput;
 import io.archweave.failure.Problem;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** Gathers what is wrong with a matrix file, so that all of it is told at once and in the order of the text. */
 final class Findings {
     private final YamlSource source;
-    private final List<Finding> findings = new ArrayList<>();
+    private final Set<Finding> findings = new LinkedHashSet<>();
     private int shapes;
 
     Findings(YamlSource source) {
@@ -25,10 +25,7 @@ final class Findings {
     /** Writes down a problem at the value with this pointer. */
     void add(String pointer, String found, String expected, String remedy) {
         Problem problem = source.problem(pointer, found).expected(expected).remedy(remedy);
-        Finding finding = new Finding(pointer, source.position(pointer), problem);
-        if (!findings.contains(finding)) {
-            findings.add(finding);
-        }
+        findings.add(new Finding(pointer, source.position(pointer), problem));
     }
 
     /** Writes down a problem that says all by itself. */

@@ -3,24 +3,15 @@ package io.archweave.plan;
 import io.archweave.matrix.Recipe;
 import io.archweave.matrix.Target;
 import io.archweave.matrix.TargetPlatform;
-import java.util.regex.Pattern;
+import io.archweave.matrix.Wildcard;
 import java.util.stream.Stream;
 
-/** A pattern over names in which {@code *} stands for any text and {@code ?} for one character. */
-final class Glob {
-    private final String text;
-    private final Pattern pattern;
-
-    Glob(String text) {
-        this.text = text;
-        StringBuilder regex = new StringBuilder();
-        text.chars().forEach(c -> regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote("" + (char) c)));
-        this.pattern = Pattern.compile(regex.toString());
-    }
-
-    String text() {
-        return text;
-    }
+/**
+ * What {@code --only} was given: a pattern over targets and cells.
+ *
+ * @param text with {@code *} for any text and {@code ?} for one character
+ */
+record Glob(String text) {
 
     /** Whether it names the whole target: by name, its family's name, {@code group:NAME} or {@code label:KEY=VALUE}. */
     boolean matches(Target target) {
@@ -31,7 +22,7 @@ final class Glob {
     }
 
     private boolean matches(String name) {
-        return pattern.matcher(name).matches();
+        return new Wildcard(text).matches(name);
     }
 
     private static Stream<String> labels(Target target) {
@@ -43,8 +34,8 @@ final class Glob {
 
     /** Whether it names this cell. */
     boolean matches(Target target, TargetPlatform cell) {
-        return pattern.matcher(target.name() + "@" + cell.platform()).matches()
-                || pattern.matcher(target.family() + "@" + cell.platform()).matches();
+        return matches(target.name() + "@" + cell.platform())
+                || matches(target.family() + "@" + cell.platform());
     }
 
     /** Whether it names the target or one of its cells. */

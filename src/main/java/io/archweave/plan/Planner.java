@@ -6,6 +6,7 @@ import io.archweave.matrix.ReleaseMatrix;
 import io.archweave.matrix.Target;
 import io.archweave.matrix.TargetPlatform;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,10 @@ public final class Planner {
             select(target, globs).ifPresent(selected -> wanted.put(target.name(), selected));
         }
         refuseUnmatched(matrix, globs);
+        Map<String, Target> all = new HashMap<>();
+        matrix.targets().forEach(target -> all.put(target.name(), target));
         for (Target target : List.copyOf(wanted.values())) {
-            addParents(matrix, target, wanted);
+            addParents(all, target, wanted);
         }
         return new Plan(matrix, ordered(matrix, wanted));
     }
@@ -61,13 +64,13 @@ public final class Planner {
         return matrix.targets().stream().map(Target::name);
     }
 
-    private static void addParents(ReleaseMatrix matrix, Target target, Map<String, Target> wanted) {
+    private static void addParents(Map<String, Target> all, Target target, Map<String, Target> wanted) {
         for (String name : target.parents()) {
-            Target parent = matrix.target(name).orElseThrow();
+            Target parent = all.get(name);
             Target known = wanted.get(name);
             if (known == null || known.platforms().size() < parent.platforms().size()) {
                 wanted.put(name, parent);
-                addParents(matrix, parent, wanted);
+                addParents(all, parent, wanted);
             }
         }
     }
