@@ -12,9 +12,9 @@ final class FailureClassifier {
             rule("qemu: uncaught target signal|qemu-\\S+: .*(signal|unsupported)|exit code: 13[29]", "qemu_crash"),
             rule("no space left on device|disk quota exceeded", "disk_full"),
             rule("out of memory|cannot allocate memory|oom-kill|exit code: 137", "out_of_memory"),
-            rule("429|too many requests|toomanyrequests|rate limit", "rate_limited"),
-            rule("unauthorized|authentication required|403 forbidden|401|denied: |insufficient_scope", "auth"),
-            rule("5\\d\\d (internal server error|bad gateway|service unavailable|gateway time-?out)", "registry_5xx"),
+            rule("\\b429\\b|too many requests|toomanyrequests|rate limit", "rate_limited"),
+            rule("unauthorized|authentication required|403 forbidden|\\b401\\b|denied: |insufficient_scope", "auth"),
+            rule("\\b5\\d\\d (internal server error|bad gateway|service unavailable|gateway time-?out)", "registry_5xx"),
             rule("parent snapshot .* does not exist|unexpected status.* 5\\d\\d", "registry_5xx"),
             rule(
                     "not found|manifest unknown|no match for platform|pull access denied|no such host.*metadata",

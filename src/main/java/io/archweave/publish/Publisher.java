@@ -16,6 +16,7 @@ import io.archweave.registry.ImageCopy;
 import io.archweave.registry.ImageStore;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -126,14 +127,17 @@ public final class Publisher {
                         .isPresent();
     }
 
+    /** The same images, each with as many attestations; what those say differs from build to build. */
     private static boolean hasExactly(Manifest manifest, List<PlatformImage> images) {
-        Set<Digest> wanted =
-                images.stream().map(image -> image.image().digest()).collect(Collectors.toSet());
-        return manifest.index()
-                .map(index ->
-                        index.images().stream().map(child -> child.digest()).collect(Collectors.toSet()))
-                .filter(wanted::equals)
-                .isPresent();
+        Map<Digest, Integer> wanted = new HashMap<>();
+        images.forEach(
+                image -> wanted.put(image.image().digest(), image.attestations().size()));
+        Map<Digest, Integer> found = new HashMap<>();
+        manifest.index()
+                .ifPresent(index -> index.images()
+                        .forEach(child -> found.put(
+                                child.digest(), index.attestationsOf(child.digest()).size())));
+        return found.equals(wanted);
     }
 
     private Publication unchanged(Release release, Manifest index, Optional<Digest> previous) {
