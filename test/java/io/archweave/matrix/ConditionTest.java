@@ -16,7 +16,11 @@ class ConditionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            textBlock =
+                    """
             ${os} == alpine;                       true
             ${os} != alpine;                       false
             ${os} == 'alpine';                     true

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ParamsTest {
-    private static final String DECLARED = """
+    private static final String DECLARED =
+            """
             params:
               channel: {type: choice, choices: [stable, edge], default: stable}
               jobs: {type: number, min: 1, max: 8}

@@ -14,7 +14,9 @@ final class FailureClassifier {
             rule("out of memory|cannot allocate memory|oom-kill|exit code: 137", "out_of_memory"),
             rule("\\b429\\b|too many requests|toomanyrequests|rate limit", "rate_limited"),
             rule("unauthorized|authentication required|403 forbidden|\\b401\\b|denied: |insufficient_scope", "auth"),
-            rule("\\b5\\d\\d (internal server error|bad gateway|service unavailable|gateway time-?out)", "registry_5xx"),
+            rule(
+                    "\\b5\\d\\d (internal server error|bad gateway|service unavailable|gateway time-?out)",
+                    "registry_5xx"),
             rule("parent snapshot .* does not exist|unexpected status.* 5\\d\\d", "registry_5xx"),
             rule(
                     "not found|manifest unknown|no match for platform|pull access denied|no such host.*metadata",

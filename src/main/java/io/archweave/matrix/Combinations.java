@@ -16,6 +16,18 @@ import java.util.Map;
  */
 record Combinations(List<Map<String, String>> kept, List<Drop> dropped) {
 
+    /** More than anybody means; a product of a few axes gets there quickly. */
+    static final int MOST = 100_000;
+
+    /** How many combinations the axes make, {@link #MOST} and one if more. */
+    static long count(MatrixEntry matrix) {
+        long count = matrix.axes().isEmpty() ? 0 : 1;
+        for (List<String> values : matrix.axes().values()) {
+            count = Math.min(MOST + 1L, count * values.size());
+        }
+        return count;
+    }
+
     /** A combination that is not built. */
     record Drop(Map<String, String> axes, String reason) {}
 

@@ -77,8 +77,11 @@ final class Expansion {
 
     private List<Target> family(String family) {
         Inheritance.Merged merged = inheritance.of(family);
-        TargetEntry entry = MatrixReader.target(merged.keys());
         List<Target> targets = new ArrayList<>();
+        if (merged.chain().stream().anyMatch(findings::taints)) {
+            return targets;
+        }
+        TargetEntry entry = MatrixReader.target(merged.keys());
         if (entry.template().orElse(false)) {
             return targets;
         }
@@ -115,6 +118,14 @@ final class Expansion {
                         "",
                         "give it some, or leave the axis out");
             }
+        }
+        if (Combinations.count(matrix) > Combinations.MOST) {
+            findings.add(
+                    at,
+                    "the matrix has more than " + Combinations.MOST + " combinations",
+                    "",
+                    "split it into several targets");
+            return List.of();
         }
         Combinations combinations = Combinations.of(matrix);
         combinations

@@ -13,6 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -62,6 +66,7 @@ final class YamlReader {
                 .setParseComments(false)
                 .build();
         try {
+            refuseDepth(new Parse(settings).parseString(text));
             Optional<Node> root = new Compose(settings).composeString(text);
             return root.orElseThrow(() -> new InvalidInput(
                     Problem.at(file + ":1:1", "the file is empty").expected("version: 1 and targets:")));
@@ -70,6 +75,29 @@ final class YamlReader {
         } catch (YamlEngineException e) {
             throw new InvalidInput(Problem.at(file + ":1:1", firstLine(e.getMessage())));
         }
+    }
+
+    /** Composing is recursive, so what is too deep must not get that far; parsing is not. */
+    private void refuseDepth(Iterable<Event> events) {
+        int depth = 0;
+        for (Event event : events) {
+            if (event instanceof CollectionStartEvent) {
+                depth++;
+            } else if (event instanceof CollectionEndEvent) {
+                depth--;
+            }
+            if (depth > MAX_DEPTH) {
+                throw tooLarge(file + ":"
+                        + event.getStartMark()
+                                .map(mark -> new Position(mark.getLine() + 1, mark.getColumn() + 1))
+                                .orElse(Position.START));
+            }
+        }
+    }
+
+    private static InvalidInput tooLarge(String place) {
+        return new InvalidInput(Problem.at(place, "the document is too large or too deep")
+                .expected("at most " + MAX_NODES + " values, " + MAX_DEPTH + " deep, with all anchors resolved"));
     }
 
     private Problem syntaxProblem(MarkedYamlEngineException e) {
@@ -88,8 +116,7 @@ final class YamlReader {
     private JsonNode convert(Node node, String pointer, int depth) {
         nodes++;
         if (nodes > MAX_NODES || depth > MAX_DEPTH) {
-            throw new InvalidInput(Problem.at(file + ":" + position(node), "the document is too large or too deep")
-                    .expected("at most " + MAX_NODES + " values, " + MAX_DEPTH + " deep, with all anchors resolved"));
+            throw tooLarge(file + ":" + position(node));
         }
         if (node instanceof MappingNode mapping) {
             return mapping(mapping, pointer, depth);

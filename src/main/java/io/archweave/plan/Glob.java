@@ -34,8 +34,7 @@ record Glob(String text) {
 
     /** Whether it names this cell. */
     boolean matches(Target target, TargetPlatform cell) {
-        return matches(target.name() + "@" + cell.platform())
-                || matches(target.family() + "@" + cell.platform());
+        return matches(target.name() + "@" + cell.platform()) || matches(target.family() + "@" + cell.platform());
     }
 
     /** Whether it names the target or one of its cells. */

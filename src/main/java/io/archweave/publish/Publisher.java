@@ -133,10 +133,9 @@ public final class Publisher {
         images.forEach(
                 image -> wanted.put(image.image().digest(), image.attestations().size()));
         Map<Digest, Integer> found = new HashMap<>();
-        manifest.index()
-                .ifPresent(index -> index.images()
-                        .forEach(child -> found.put(
-                                child.digest(), index.attestationsOf(child.digest()).size())));
+        manifest.index().ifPresent(index -> index.images()
+                .forEach(child -> found.put(
+                        child.digest(), index.attestationsOf(child.digest()).size())));
         return found.equals(wanted);
     }
 
