@@ -39,6 +39,14 @@ public final class InMemoryStore implements ImageStore {
     private final Map<String, Runnable> after = new HashMap<>();
     private final List<String> events = new CopyOnWriteArrayList<>();
 
+    @Override
+    public synchronized List<String> tags(Repository repository) {
+        return tags.keySet().stream()
+                .filter(tag -> tag.repository().equals(repository))
+                .map(Reference::identifier)
+                .toList();
+    }
+
     /** Everything that was put, such as {@code put example.com/app:1}; others may write into the list as well. */
     public List<String> events() {
         return events;

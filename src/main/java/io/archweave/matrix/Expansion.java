@@ -38,7 +38,7 @@ final class Expansion {
         List<Destination> destinations = new RegistryReader(findings, path, templates).read(file.registry());
         Map<String, NodeDeclaration> nodes = nodes();
         EmulationUse emulation = emulation();
-        List<Target> targets = targets();
+        List<Target> targets = Claims.settle(targets());
         new TargetChecks(findings, nodes.keySet()).check(targets);
         findings.raise();
         return new ReleaseMatrix(path, destinations, emulation, nodes, targets, dropped);
@@ -107,7 +107,7 @@ final class Expansion {
                 .filter(findings.source()::has)
                 .findFirst()
                 .orElse(chain.get(0));
-        TargetEntry.MatrixEntry matrix = entry.matrix().get();
+        TargetEntry.MatrixEntry matrix = filled(entry.matrix().get(), at, family, chain);
         boolean whole = true;
         for (Map.Entry<String, List<String>> axis : matrix.axes().entrySet()) {
             if (axis.getValue().isEmpty()) {
@@ -135,6 +135,36 @@ final class Expansion {
             findings.add(at, "the matrix has no combination left", "", "give it an axis with values, or exclude less");
         }
         return combinations.kept();
+    }
+
+    /** Values may be templates themselves, of anything but the combination they are about to make. */
+    private TargetEntry.MatrixEntry filled(
+            TargetEntry.MatrixEntry matrix, String at, String family, List<String> chain) {
+        Scope scope = new Scope(
+                findings,
+                templates,
+                chain,
+                family,
+                Map.of(),
+                path.toAbsolutePath().getParent());
+        return new TargetEntry.MatrixEntry(
+                matrix.exclude().stream()
+                        .map(each -> scope.fillAll(at + "/exclude", each))
+                        .toList(),
+                matrix.include().stream()
+                        .map(each -> scope.fillAll(at + "/include", each))
+                        .toList(),
+                filledAxes(matrix.axes(), at, scope));
+    }
+
+    private static Map<String, List<String>> filledAxes(Map<String, List<String>> axes, String at, Scope scope) {
+        Map<String, List<String>> filled = new LinkedHashMap<>();
+        axes.forEach((axis, values) -> filled.put(
+                axis,
+                values.stream()
+                        .map(value -> scope.fillAt(YamlSource.below(at, axis), value))
+                        .toList()));
+        return filled;
     }
 
     /** The values of the declared axes tell combinations apart; what an include adds besides does not. */

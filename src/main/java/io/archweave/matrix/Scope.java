@@ -2,6 +2,7 @@ package io.archweave.matrix;
 
 import io.archweave.oci.Platform;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,6 +93,13 @@ final class Scope {
         Map<String, String> filled = new TreeMap<>();
         values.forEach(
                 (each, value) -> filled.put(each, value.indexOf('$') < 0 ? value : fillAt(where(key, each), value)));
+        return filled;
+    }
+
+    /** The filled values of a mapping at a pointer, in its order. */
+    Map<String, String> fillAll(String pointer, Map<String, String> values) {
+        Map<String, String> filled = new LinkedHashMap<>();
+        values.forEach((key, value) -> filled.put(key, fillAt(pointer, value)));
         return filled;
     }
 

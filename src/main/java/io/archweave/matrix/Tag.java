@@ -1,5 +1,6 @@
 package io.archweave.matrix;
 
+import io.archweave.version.Version;
 import java.util.Optional;
 
 /**
@@ -24,10 +25,9 @@ public record Tag(String name, boolean immutable, Optional<Claim> claim) {
     /**
      * A tag that belongs to the highest version of a repository.
      *
-     * @param scheme {@code semver} or {@code pep440}
      * @param version the version that claims it
      * @param prefix what version tags begin with
      * @param suffix what version tags end with
      */
-    public record Claim(String scheme, String version, String prefix, String suffix) {}
+    public record Claim(Version version, String prefix, String suffix) {}
 }

@@ -2,6 +2,9 @@ package io.archweave.matrix;
 
 import io.archweave.matrix.TargetEntry.TagEntry;
 import io.archweave.oci.Reference;
+import io.archweave.version.Version;
+import io.archweave.version.VersionPattern;
+import io.archweave.version.VersionScheme;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,8 +47,8 @@ final class TagReader {
         entry.git().ifPresent(what -> git(pointer, entry, what));
         entry.sha().ifPresent(length -> sha(pointer, entry, length));
         entry.schedule().ifPresent(text -> schedule(pointer, entry, text));
-        entry.semver().ifPresent(text -> version(pointer, entry, "semver", text));
-        entry.pep440().ifPresent(text -> version(pointer, entry, "pep440", text));
+        entry.semver().ifPresent(text -> version(pointer, entry, VersionScheme.SEMVER, text));
+        entry.pep440().ifPresent(text -> version(pointer, entry, VersionScheme.PEP440, text));
     }
 
     private void git(String pointer, TagEntry entry, String what) {
@@ -80,31 +83,44 @@ final class TagReader {
         give(pointer, entry, pattern ? scope.fillAt(pointer, "${date:" + text + "}") : scope.fillAt(pointer, text));
     }
 
-    private void version(String pointer, TagEntry entry, String scheme, String text) {
+    private void version(String pointer, TagEntry entry, VersionScheme scheme, String text) {
         String value = scope.fillAt(pointer, text);
         if (value.isEmpty()) {
             return;
         }
-        List<String> patterns = entry.pattern().isEmpty() ? List.of("{{version}}") : entry.pattern();
-        Optional<List<String>> names = VersionTags.names(scheme, value, patterns);
-        if (names.isEmpty()) {
-            scope.problem(pointer, "'" + value + "' is no version of " + scheme, VersionTags.example(scheme), "");
+        Optional<Version> version = scheme.parse(value);
+        if (version.isEmpty()) {
+            scope.problem(
+                    pointer,
+                    "'" + value + "' is no version",
+                    scheme == VersionScheme.SEMVER ? "such as v1.2.3" : "such as 1.2.3rc1",
+                    "");
             return;
         }
-        names.get().forEach(name -> give(pointer, entry, name));
-        latest(pointer, entry, scheme, value);
+        List<String> patterns = entry.pattern().isEmpty() ? List.of("{{version}}") : entry.pattern();
+        patterns.forEach(
+                pattern -> expand(pointer, pattern, version.get()).ifPresent(name -> give(pointer, entry, name)));
+        latest(pointer, entry, version.get());
     }
 
-    private void latest(String pointer, TagEntry entry, String scheme, String value) {
+    private Optional<String> expand(String pointer, String pattern, Version version) {
+        try {
+            return Optional.of(new VersionPattern(pattern).expand(version));
+        } catch (IllegalArgumentException e) {
+            scope.problem(pointer, e.getMessage(), "", "");
+            return Optional.empty();
+        }
+    }
+
+    private void latest(String pointer, TagEntry entry, Version version) {
         String latest = entry.latest().orElse("never");
         if (!List.of("auto", "never").contains(latest)) {
             scope.problem(pointer, "found latest: " + latest, "auto or never", "");
         }
-        if (latest.equals("auto") && !VersionTags.isPrerelease(scheme, value)) {
+        if (latest.equals("auto") && !version.isPrerelease()) {
             String prefix = prefix(pointer, entry, "");
             String suffix = suffix(pointer, entry);
-            Tag.Claim claim = new Tag.Claim(scheme, value, prefix, suffix);
-            named(pointer, false, "latest" + suffix, Optional.of(claim));
+            named(pointer, false, "latest" + suffix, Optional.of(new Tag.Claim(version, prefix, suffix)));
         }
     }
 

@@ -49,6 +49,11 @@ public record Target(
         return new Target(name, family, axes, groups, repository, some, tags, annotations, tests, place);
     }
 
+    /** The same target under other names. */
+    Target called(List<Tag> others) {
+        return new Target(name, family, axes, groups, repository, platforms, others, annotations, tests, place);
+    }
+
     /** What is declared for one platform. */
     public Optional<TargetPlatform> on(Platform platform) {
         return platforms.stream()

@@ -6,6 +6,7 @@ import io.archweave.oci.Manifest;
 import io.archweave.oci.Reference;
 import io.archweave.oci.Repository;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,9 @@ public interface ImageStore {
 
     /** Type, size and digest of the manifest with this name without its bytes, or empty if there is none. */
     Optional<Descriptor> resolve(Reference reference);
+
+    /** The names of all tags of a repository in no particular order; none if there is no such repository. */
+    List<String> tags(Repository repository);
 
     /**
      * Stores a manifest under a tag or under its own digest. Throws {@link io.archweave.failure.NotAsDeclared} if the

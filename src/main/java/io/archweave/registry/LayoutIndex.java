@@ -7,6 +7,7 @@ import io.archweave.oci.ImageIndex;
 import io.archweave.oci.MediaTypes;
 import io.archweave.oci.OciJson;
 import io.archweave.oci.Reference;
+import io.archweave.oci.Repository;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +63,16 @@ final class LayoutIndex {
         } catch (IOException e) {
             throw folder.unreachable("cannot be read", e);
         }
+    }
+
+    /** The tags of a repository. */
+    List<String> tags(Repository repository) {
+        String prefix = repository + ":";
+        return entries().stream()
+                .map(LayoutIndex::name)
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> name.substring(prefix.length()))
+                .toList();
     }
 
     private Path file() {

@@ -77,6 +77,11 @@ public final class OciLayout implements ImageStore {
     }
 
     @Override
+    public List<String> tags(Repository repository) {
+        return index.tags(repository);
+    }
+
+    @Override
     public void put(Reference reference, Manifest manifest) {
         byte[] bytes = manifest.bytes();
         Digest digest = reference.digest().orElse(manifest.digest());

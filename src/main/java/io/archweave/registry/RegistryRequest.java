@@ -28,6 +28,15 @@ record RegistryRequest(
                 scopes(method, repository));
     }
 
+    /** A request for a page of the tags of a repository; the query says which. */
+    static RegistryRequest tags(Repository repository, String query) {
+        return of(
+                new Purpose(repository.toString(), "list the tags", new RegistryHost(repository.host())),
+                "GET",
+                path(repository) + "/tags/list" + query,
+                Scopes.pull(repository));
+    }
+
     /** A request about a blob that is there, or may be. */
     static RegistryRequest blob(String method, String action, Repository repository, Digest digest) {
         return of(
