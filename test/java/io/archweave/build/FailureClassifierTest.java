@@ -28,7 +28,7 @@ class FailureClassifierTest {
                 "read tcp 10.0.0.1:443: read: connection reset by peer                                    | network",
                 "net/http: TLS handshake timeout                                                          | network",
                 "dial tcp: lookup registry.example.com: no such host                                      | network",
-                "lookup deb.debian.org: Temporary failure in name resolution                              | network",
+                "lookup packages.example.com: Temporary failure in name resolution                              | network",
                 "rpc error: code = Unavailable desc = transport is closing                                | node_lost",
                 "write /var/lib/docker/x: no space left on device                                         | disk_full",
                 "fork: Cannot allocate memory                                                             | out_of_memory",

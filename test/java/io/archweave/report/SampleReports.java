@@ -96,7 +96,7 @@ final class SampleReports {
         return new CellFailure(
                 "qemu_crash",
                 "qemu: uncaught target signal 11 (Segmentation fault) - core dumped",
-                "Get:1 http://deb.debian.org/debian sid InRelease\nSegmentation fault (core dumped)\n",
+                "Get:1 http://packages.example.com/debian sid InRelease\nSegmentation fault (core dumped)\n",
                 "logs/worker-linux-riscv64.log");
     }
 
