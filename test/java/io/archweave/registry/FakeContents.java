@@ -51,6 +51,11 @@ final class FakeContents {
         return in(manifests, repository).remove(digest) != null;
     }
 
+    /** Whether anything was ever kept there. */
+    boolean knows(String repository) {
+        return !in(blobs, repository).isEmpty() || !in(manifests, repository).isEmpty();
+    }
+
     List<String> tags(String repository) {
         return List.copyOf(new TreeSet<>(in(tags, repository).keySet()));
     }

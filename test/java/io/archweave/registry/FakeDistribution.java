@@ -2,7 +2,6 @@ package io.archweave.registry;
 
 import io.archweave.oci.Digest;
 import io.archweave.oci.Manifest;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,7 +37,7 @@ final class FakeDistribution {
         }
         path = TAGS.matcher(request.path());
         if (path.matches()) {
-            return tags(path.group(1));
+            return tags(request, path.group(1));
         }
         return request.path().equals("/v2/") ? FakeResponse.of(200) : FakeResponse.error(404, "NOT_FOUND", "no page");
     }
@@ -123,12 +122,27 @@ final class FakeDistribution {
         return FakeResponse.of(201).with(DIGEST, digest.value());
     }
 
-    private FakeResponse tags(String repository) {
-        String names = String.join("\",\"", contents.tags(repository));
-        String list = names.isEmpty() ? "[]" : "[\"" + names + "\"]";
-        return FakeResponse.of(200)
-                .with("Content-Type", "application/json")
-                .containing(
-                        ("{\"name\":\"" + repository + "\",\"tags\":" + list + "}").getBytes(StandardCharsets.UTF_8));
+    /** Without {@code n} everything at once, as docker-registry does it. */
+    private FakeResponse tags(FakeRequest request, String repository) {
+        if (!contents.knows(repository)) {
+            return FakeResponse.error(404, "NAME_UNKNOWN", "repository name not known to registry");
+        }
+        String last = request.parameter("last").orElse("");
+        List<String> rest = contents.tags(repository).stream()
+                .filter(tag -> tag.compareTo(last) > 0)
+                .toList();
+        int size = request.parameter("n").map(Integer::parseInt).orElse(rest.size());
+        List<String> page = rest.subList(0, Math.min(size, rest.size()));
+        FakeResponse response = FakeResponse.of(200, "application/json", list(repository, page));
+        return page.size() == rest.size() ? response : response.with("Link", next(repository, page, size));
+    }
+
+    private static String list(String repository, List<String> tags) {
+        String names = String.join("\",\"", tags);
+        return "{\"name\":\"" + repository + "\",\"tags\":" + (tags.isEmpty() ? "[]" : "[\"" + names + "\"]") + "}";
+    }
+
+    private static String next(String repository, List<String> page, int size) {
+        return "</v2/" + repository + "/tags/list?last=" + page.get(page.size() - 1) + "&n=" + size + ">; rel=\"next\"";
     }
 }

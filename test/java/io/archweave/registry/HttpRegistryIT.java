@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -53,6 +54,22 @@ class HttpRegistryIT {
                     Optional.of(arm64.manifest()),
                     registry.manifest(app.pinned(arm64.manifest().digest())));
             assertEquals(Optional.empty(), registry.resolve(app.tagged("1.1")));
+        }
+    }
+
+    @Test
+    void listsTheTagsOfARepository() {
+        try (HttpRegistry registry = registry()) {
+            Repository app = repository("ARCHWEAVE_TEST_REGISTRY");
+            assertEquals(List.of(), registry.tags(app));
+            pushAll(registry, app);
+            List<String> more = IntStream.range(0, 5).mapToObj(i -> "t" + i).toList();
+            more.forEach(tag -> registry.put(app.tagged(tag), index));
+
+            // docker-registry 2 knows neither an order nor pages.
+            assertEquals(
+                    List.of("1.0", "t0", "t1", "t2", "t3", "t4"),
+                    registry.tags(app).stream().sorted().toList());
         }
     }
 

@@ -53,6 +53,20 @@ class OciLayoutTest {
     }
 
     @Test
+    void listsTheTagsOfEachRepository() {
+        OciLayout layout = OciLayout.at(folder);
+        Manifest index = SampleImage.index(Map.of());
+        for (String name : List.of("app:2", "app:1", "app/more:3", "apple:4", "r.example.com:5000/app:5")) {
+            layout.put(Reference.parse(name), index);
+        }
+        layout.put(APP.pinned(index.digest()), index);
+
+        assertEquals(List.of("1", "2"), layout.tags(APP));
+        assertEquals(List.of("5"), layout.tags(Repository.parse("r.example.com:5000/app")));
+        assertEquals(List.of(), layout.tags(Repository.parse("other")));
+    }
+
+    @Test
     void refusesWhatIsNoLayout() throws IOException {
         Path stranger = Files.createDirectory(folder.resolve("stranger"));
         Files.writeString(stranger.resolve("holiday.jpg"), "x");

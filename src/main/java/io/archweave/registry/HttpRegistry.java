@@ -13,7 +13,6 @@ import io.archweave.oci.Repository;
 import java.io.FilterInputStream;
 import java.io.InputStream;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hc.client5.http.DnsResolver;
@@ -115,19 +114,7 @@ public final class HttpRegistry implements ImageStore, AutoCloseable {
 
     @Override
     public List<String> tags(Repository repository) {
-        List<String> tags = new ArrayList<>();
-        Optional<String> query = Optional.of("?n=" + TagPage.SIZE);
-        while (query.isPresent() && tags.size() < TagPage.MOST) {
-            RegistryRequest request = RegistryRequest.tags(repository, query.get());
-            Answer answer = load(request);
-            if (answer.status() == 404) {
-                return tags;
-            }
-            requireStatus(request, answer, 200);
-            tags.addAll(TagPage.read(repository, answer.loaded()));
-            query = answer.header("Link").flatMap(TagPage::next);
-        }
-        return tags;
+        return new TagListing(this::load, refusals).read(repository);
     }
 
     @Override

@@ -24,7 +24,7 @@ public interface ImageStore {
     /** Type, size and digest of the manifest with this name without its bytes, or empty if there is none. */
     Optional<Descriptor> resolve(Reference reference);
 
-    /** The names of all tags of a repository in no particular order; none if there is no such repository. */
+    /** The names of all tags of a repository in the order of the store; none if there is no such repository. */
     List<String> tags(Repository repository);
 
     /**

@@ -6,11 +6,11 @@ import io.archweave.failure.Problem;
 import io.archweave.failure.Unreachable;
 import io.archweave.oci.OciJson;
 import io.archweave.oci.Repository;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 /**
  * One page of a repository's tags.
@@ -22,34 +22,61 @@ final class TagPage {
     /** How many tags a page is asked to have. */
     static final int SIZE = 1000;
 
-    /** How many tags are read at most; a repository that has more is no place to look for versions. */
-    static final int MOST = 100_000;
+    /** An address with what is said about it, of which a quoted text may hold a comma; a few of them at most. */
+    private static final Pattern LINK = Pattern.compile("<([^>]*)>([^,\"]*(?:\"[^\"]*\"[^,\"]*){0,20})");
 
-    private static final Pattern NEXT = Pattern.compile("<[^>?]*(\\?[^>]*)>\\s*;\\s*rel=\"?next\"?");
+    private static final Pattern IS_NEXT =
+            Pattern.compile(";\\s*rel\\s*=\\s*(?:next|\"(?:[^\"]*\\s)?next(?:\\s[^\"]*)?\")\\s*(?:;|$)");
 
     private TagPage() {}
 
-    /** The tags on a page. */
+    /** The tags on a page; a repository that lost its last tag may have a null in place of the list. */
     static List<String> read(Repository repository, byte[] body) {
+        JsonNode tags = tree(repository, body).path("tags");
+        if (!tags.isArray() && !tags.isNull()) {
+            throw noList(repository, body);
+        }
+        return StreamSupport.stream(tags.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    private static JsonNode tree(Repository repository, byte[] body) {
         try {
-            List<String> tags = new ArrayList<>();
-            for (JsonNode tag : OciJson.tree(body).path("tags")) {
-                tags.add(tag.asText());
-            }
-            return tags;
+            return OciJson.tree(body);
         } catch (IllegalArgumentException e) {
-            throw new Unreachable(
-                    FailureCategory.INTERNAL,
-                    Problem.at(repository.toString(), "the registry's list of tags is no JSON")
-                            .remedy(
-                                    "is this the address of a registry? a proxy or a login page may answer in its place"),
-                    e);
+            throw noList(repository, body);
         }
     }
 
-    /** The query of the next page. Only the query is taken over, so that no other host is ever asked. */
-    static Optional<String> next(String link) {
-        Matcher matcher = NEXT.matcher(link);
-        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    private static Unreachable noList(Repository repository, byte[] body) {
+        return new Unreachable(
+                FailureCategory.INTERNAL,
+                Problem.at(
+                                repository.toString(),
+                                "the registry was asked for the tags and answered with no list of them ("
+                                        + ErrorText.of(body) + ")")
+                        .remedy("is this the address of a registry? a proxy or a login page may answer in its place"));
+    }
+
+    /**
+     * The query of the next page, if there is one. Only the query is taken over, so that no other host is ever asked.
+     *
+     * @param headers the values of {@code Link}
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc8288#section-3">RFC 8288, Link Serialisation in HTTP Headers</a>
+     */
+    static Optional<String> next(List<String> headers) {
+        return headers.stream()
+                .flatMap(header -> LINK.matcher(header).results())
+                .filter(link -> IS_NEXT.matcher(link.group(2)).find())
+                .map(TagPage::query)
+                .filter(query -> query.length() > 1)
+                .findFirst();
+    }
+
+    private static String query(MatchResult link) {
+        String address = link.group(1);
+        int mark = address.indexOf('?');
+        return mark < 0 ? "" : address.substring(mark);
     }
 }
