@@ -22,8 +22,7 @@ import java.util.Optional;
 final class PublishScene {
     static final Destination FIRST = Destination.OfRegistry.plain("first.example.com/acme");
     static final Destination SECOND = Destination.OfRegistry.plain("second.example.com/acme");
-    static final Destination MIRROR =
-            new Destination.OfRegistry("mirror.example.com/acme", false, "*", Destination.Access.NORMAL);
+    static final Destination MIRROR = new Destination.OfRegistry("mirror.example.com/acme", false, "*", false);
 
     final InMemoryStore store = new InMemoryStore();
     final TagJournal journal = new FakeJournal(store.events());

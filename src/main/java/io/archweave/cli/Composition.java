@@ -81,8 +81,7 @@ final class Composition implements CommandContext {
     Ports ports(Settings settings, List<Destination> destinations, Set<String> insecureHosts) {
         Set<String> insecure = new HashSet<>(insecureHosts);
         for (Destination destination : destinations) {
-            if (destination instanceof Destination.OfRegistry registry
-                    && registry.access().insecure()) {
+            if (destination instanceof Destination.OfRegistry registry && registry.insecure()) {
                 insecure.add(registry.host());
             }
         }

@@ -3,7 +3,6 @@ package io.archweave.matrix;
 import io.archweave.oci.Reference;
 import io.archweave.oci.Repository;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** Where the images of a release go. */
 public sealed interface Destination {
@@ -32,12 +31,12 @@ public sealed interface Destination {
      *
      * @param prefix {@code host[:port][/path]}
      * @param rule an image's name there, {@code *} standing for its name
-     * @param access how it is spoken to
+     * @param insecure whether plain HTTP may be spoken to a host that is not this machine
      */
-    record OfRegistry(String prefix, boolean required, String rule, Access access) implements Destination {
+    record OfRegistry(String prefix, boolean required, String rule, boolean insecure) implements Destination {
         /** A registry that is required and treated as any other. */
         public static OfRegistry plain(String prefix) {
-            return new OfRegistry(prefix, true, "*", Access.NORMAL);
+            return new OfRegistry(prefix, true, "*", false);
         }
 
         @Override
@@ -54,18 +53,6 @@ public sealed interface Destination {
         public String host() {
             return Repository.parse(prefix + "/x").host();
         }
-    }
-
-    /**
-     * How a registry is spoken to.
-     *
-     * @param insecure whether plain HTTP may be spoken to a host that is not this machine
-     * @param mirror a host to read from first
-     * @param authorities a PEM file with the certificates to trust besides the system's
-     */
-    record Access(boolean insecure, Optional<String> mirror, Optional<Path> authorities) {
-        /** With TLS, from itself, with the system's trust. */
-        public static final Access NORMAL = new Access(false, Optional.empty(), Optional.empty());
     }
 
     /**

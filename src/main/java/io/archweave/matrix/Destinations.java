@@ -11,10 +11,10 @@ public final class Destinations {
      * {@link IllegalArgumentException} with a message for a person if it is malformed.
      */
     public static Destination parse(String text, Path matrixFile) {
-        return parse(text, matrixFile, true, "*", Destination.Access.NORMAL);
+        return parse(text, matrixFile, true, "*", false);
     }
 
-    static Destination parse(String text, Path matrixFile, boolean required, String rule, Destination.Access access) {
+    static Destination parse(String text, Path matrixFile, boolean required, String rule, boolean insecure) {
         if (text.startsWith("oci:")) {
             String folder = text.substring("oci:".length());
             if (folder.isBlank()) {
@@ -27,7 +27,7 @@ public final class Destinations {
         if (prefix.isEmpty() || prefix.contains("://")) {
             throw new IllegalArgumentException("'" + text + "' is not a registry");
         }
-        Destination destination = new Destination.OfRegistry(prefix, required, rule, access);
+        Destination destination = new Destination.OfRegistry(prefix, required, rule, insecure);
         try {
             destination.repository("x");
         } catch (IllegalArgumentException e) {

@@ -54,23 +54,18 @@ record MatrixFile(
             @JsonPropertyDescription("false: a failure there makes the run unstable, not failed.")
                     Optional<Boolean> required,
             @JsonPropertyDescription("true: it may be spoken to without TLS.") Optional<Boolean> insecure,
-            @JsonPropertyDescription("The image's name there; * stands for its name.") Optional<String> repository,
-            @JsonPropertyDescription("A host to read from first.") Optional<String> mirror,
-            @JsonPropertyDescription("A PEM file with the certificates to trust there.") Optional<String> ca) {
+            @JsonPropertyDescription("The image's name there; * stands for its name.") Optional<String> repository) {
         @JsonCreator
         RegistryEntry {
             name = name == null ? "" : name;
             required = orEmpty(required);
             insecure = orEmpty(insecure);
             repository = orEmpty(repository);
-            mirror = orEmpty(mirror);
-            ca = orEmpty(ca);
         }
 
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         static RegistryEntry of(String name) {
-            return new RegistryEntry(
-                    name, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            return new RegistryEntry(name, Optional.empty(), Optional.empty(), Optional.empty());
         }
     }
 

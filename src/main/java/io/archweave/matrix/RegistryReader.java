@@ -1,7 +1,6 @@
 package io.archweave.matrix;
 
 import io.archweave.matrix.MatrixFile.RegistryEntry;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,18 +46,13 @@ final class RegistryReader {
         if (!rule.contains("*")) {
             findings.add(pointer + "/repository", "found '" + rule + "'", "a name with * for the image's own", "");
         }
-        Optional<Path> authorities = scope.fill("ca", entry.ca()).map(scope::beside);
-        authorities
-                .filter(file -> !Files.isReadable(file))
-                .ifPresent(file -> findings.add(pointer + "/ca", "there is no file " + file));
         try {
             return Optional.of(Destinations.parse(
                     name,
                     path,
                     entry.required().orElse(true),
                     rule,
-                    new Destination.Access(
-                            entry.insecure().orElse(false), scope.fill("mirror", entry.mirror()), authorities)));
+                    entry.insecure().orElse(false)));
         } catch (IllegalArgumentException e) {
             findings.add(pointer, e.getMessage(), "host[:port]/path or oci:FOLDER", "");
             return Optional.empty();
