@@ -10,15 +10,12 @@ import io.archweave.failure.Unreachable;
 import io.archweave.oci.Manifest;
 import io.archweave.oci.Reference;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,22 +129,6 @@ class EndpointsTest {
                 DockerCredentials.of(folder),
                 Clock.systemUTC(),
                 pause -> {},
-                new TestNames());
-    }
-
-    /** Knows one name, which is this machine. */
-    private static final class TestNames implements DnsResolver {
-        @Override
-        public InetAddress[] resolve(String host) throws UnknownHostException {
-            if (host.equals(NAME) || host.equals("127.0.0.1")) {
-                return new InetAddress[] {InetAddress.getByAddress(host, new byte[] {127, 0, 0, 1})};
-            }
-            throw new UnknownHostException(host);
-        }
-
-        @Override
-        public String resolveCanonicalHostname(String host) {
-            return host;
-        }
+                new TestNames(NAME));
     }
 }

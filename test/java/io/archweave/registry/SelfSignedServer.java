@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
@@ -21,10 +22,12 @@ final class SelfSignedServer implements AutoCloseable {
 
     private final HttpsServer server;
     private final AtomicInteger requests = new AtomicInteger();
+    private final Path keys;
 
-    private SelfSignedServer(SSLContext context) throws IOException {
+    private SelfSignedServer(Path keys) throws IOException, GeneralSecurityException {
+        this.keys = keys;
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 10);
-        server.setHttpsConfigurator(new HttpsConfigurator(context));
+        server.setHttpsConfigurator(new HttpsConfigurator(context(keys)));
         server.createContext("/", exchange -> {
             requests.incrementAndGet();
             exchange.sendResponseHeaders(200, -1);
@@ -55,14 +58,29 @@ final class SelfSignedServer implements AutoCloseable {
         if (process.waitFor() != 0) {
             throw new IOException("keytool failed");
         }
-        return new SelfSignedServer(context(file));
+        return new SelfSignedServer(file);
     }
 
-    private static SSLContext context(Path file) throws IOException, GeneralSecurityException {
+    /** Its certificate as a PEM file beside its keys, with the remarks that some tools write. */
+    Path certificate() throws IOException, GeneralSecurityException {
+        KeyStore store = load(keys);
+        byte[] bytes = store.getCertificate(store.aliases().nextElement()).getEncoded();
+        String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
+        return Files.writeString(
+                keys.resolveSibling("ca.pem"),
+                "subject=CN = registry-test\n-----BEGIN CERTIFICATE-----\n" + text + "\n-----END CERTIFICATE-----\n");
+    }
+
+    private static KeyStore load(Path file) throws IOException, GeneralSecurityException {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream bytes = Files.newInputStream(file)) {
             keys.load(bytes, PASSWORD.toCharArray());
         }
+        return keys;
+    }
+
+    private static SSLContext context(Path file) throws IOException, GeneralSecurityException {
+        KeyStore keys = load(file);
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(keys, PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");

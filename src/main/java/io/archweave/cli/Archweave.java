@@ -43,6 +43,7 @@ final class Archweave implements Callable<Integer> {
                 .addSubcommand("plan", new PlanCommand(composition))
                 .addSubcommand("verify", new VerifyCommand(composition))
                 .addSubcommand("nodes", new NodesCommand(composition))
+                .addSubcommand("schema", new SchemaCommand(composition))
                 .addSubcommand("manifest", ManifestCommand.create(composition));
         line.setOut(composition.out())
                 .setErr(composition.err())
@@ -53,7 +54,7 @@ final class Archweave implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        context.err().println("archweave: name a command: release, plan, verify, nodes or manifest");
+        context.err().println("archweave: name a command: release, plan, verify, nodes, manifest or schema");
         context.err().println("    `archweave --help` tells more");
         return ExitCodes.USAGE;
     }

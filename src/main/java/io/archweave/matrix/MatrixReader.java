@@ -13,8 +13,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Binds a composed YAML text to {@link MatrixFile}. Jackson asks a handler what to do about each thing that does not
@@ -24,8 +28,11 @@ final class MatrixReader {
     private static final JsonMapper PLAIN =
             JsonMapper.builder().addModule(new Jdk8Module()).build();
 
+    private static final Pattern PLATFORMS = Pattern.compile("(/defaults|/targets/[^/]+)?/platforms");
+
     private final YamlSource source;
     private final Findings findings;
+    private final Set<String> skipped = new HashSet<>();
 
     private MatrixReader(Findings findings) {
         this.source = findings.source();
@@ -53,12 +60,38 @@ final class MatrixReader {
         }
         ObjectMapper mapper = PLAIN.rebuild().addHandler(new Collector()).build();
         try (JsonParser parser = mapper.treeAsTokens(source.root())) {
-            return mapper.readValue(parser, MatrixFile.class);
+            MatrixFile file = mapper.readValue(parser, MatrixFile.class);
+            refuseNothing(source.root(), "");
+            return file;
         } catch (IOException e) {
             findings.add("", e.getMessage().lines().findFirst().orElse("unreadable"));
             findings.raise();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A key without a value would be dropped in silence; only a platform needs none. */
+    private void refuseNothing(JsonNode node, String pointer) {
+        if (skipped.contains(pointer)) {
+            return;
+        }
+        if (node.isNull()) {
+            findings.add(pointer, "found nothing", "a value", "write one, such as {} or \"\", or leave the key out");
+        }
+        boolean platforms = PLATFORMS.matcher(pointer).matches();
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            if (!platforms || !entry.getValue().isNull()) {
+                refuseNothing(entry.getValue(), YamlSource.below(pointer, entry.getKey()));
+            }
+        }
+        for (int i = 0; i < node.size() && node.isArray(); i++) {
+            refuseNothing(node.get(i), YamlSource.below(pointer, i));
+        }
+    }
+
+    private void skip(String pointer, String found, String expected, String remedy) {
+        skipped.add(pointer);
+        findings.add(pointer, found, expected, remedy);
     }
 
     private static String kind(JsonNode node) {
@@ -80,7 +113,7 @@ final class MatrixReader {
             Collection<String> known = new TreeSet<>();
             deserializer.getKnownPropertyNames().forEach(key -> known.add(key.toString()));
             Optional<String> near = NearMatch.of(name, known);
-            findings.add(
+            skip(
                     keyBelow(pointer(parser), name),
                     "there is no key '" + name + "' here",
                     near.isPresent() ? "" : "one of " + String.join(", ", known),
@@ -93,7 +126,7 @@ final class MatrixReader {
         public Object handleUnexpectedToken(
                 DeserializationContext context, JavaType type, JsonToken token, JsonParser parser, String failure)
                 throws IOException {
-            findings.add(pointer(parser), "found " + tokenKind(parser), wanted(type), "");
+            skip(pointer(parser), "found " + tokenKind(parser), wanted(type), "");
             parser.skipChildren();
             return type.isPrimitive() ? context.readTreeAsValue(null, type) : null;
         }
@@ -106,7 +139,7 @@ final class MatrixReader {
                 JsonParser parser,
                 String message)
                 throws IOException {
-            findings.add(pointer(parser), "found " + tokenKind(parser), "a mapping", "");
+            skip(pointer(parser), "found " + tokenKind(parser), "a mapping", "");
             parser.skipChildren();
             return null;
         }
@@ -115,7 +148,7 @@ final class MatrixReader {
         public Object handleWeirdStringValue(
                 DeserializationContext context, Class<?> type, String value, String failure) {
             String wanted = type == Boolean.class || type == boolean.class ? "true or false" : "a whole number";
-            findings.add(pointer(context.getParser()), "found '" + value + "'", wanted, "");
+            skip(pointer(context.getParser()), "found '" + value + "'", wanted, "");
             return null;
         }
 

@@ -140,7 +140,7 @@ record TargetEntry(
                     List<String> pattern,
             @JsonPropertyDescription("Before each name.") Optional<String> prefix,
             @JsonPropertyDescription("After each name.") Optional<String> suffix,
-            @JsonPropertyDescription("auto: latest as well, if the registry has no higher version.")
+            @JsonPropertyDescription("auto: latest as well, if the registry has no higher version; or never.")
                     Optional<String> latest,
             @JsonPropertyDescription("true: once given it never moves.") Optional<Boolean> immutable) {
         @JsonCreator

@@ -15,15 +15,37 @@ final class CheckedBlobStream extends FilterInputStream {
     private final Descriptor blob;
     private final String place;
     private final MessageDigest calculator;
+    private final Runnable onFailure;
     private long count;
     private boolean isChecked;
 
-    /** Reads from {@code bytes}, which are said to be this blob and come from {@code place}. */
-    CheckedBlobStream(InputStream bytes, Descriptor blob, String place) {
+    private CheckedBlobStream(InputStream bytes, Descriptor blob, String place, Runnable onFailure) {
         super(bytes);
         this.blob = blob;
         this.place = place;
         this.calculator = calculator(blob);
+        this.onFailure = onFailure;
+    }
+
+    /** Reads from {@code bytes}, which are said to be this blob and come from {@code place}. */
+    CheckedBlobStream(InputStream bytes, Descriptor blob, String place) {
+        this(bytes, blob, place, () -> {});
+    }
+
+    /** Reads the body of an answer, which is closed together with the stream. */
+    static CheckedBlobStream of(Answer answer, Descriptor blob, String place) {
+        return of(answer, blob, place, () -> {});
+    }
+
+    /** Also says so at once if the bytes break off or are other ones. */
+    static CheckedBlobStream of(Answer answer, Descriptor blob, String place, Runnable onFailure) {
+        InputStream bytes = new FilterInputStream(answer.body()) {
+            @Override
+            public void close() {
+                answer.close();
+            }
+        };
+        return new CheckedBlobStream(bytes, blob, place, onFailure);
     }
 
     private static MessageDigest calculator(Descriptor blob) {
@@ -71,6 +93,7 @@ final class CheckedBlobStream extends FilterInputStream {
         try {
             return super.read(buffer, offset, length);
         } catch (IOException e) {
+            onFailure.run();
             throw new BrokenSourceException(place, e);
         }
     }
@@ -87,6 +110,7 @@ final class CheckedBlobStream extends FilterInputStream {
     }
 
     private NotAsDeclared wrong(String found) {
+        onFailure.run();
         return new NotAsDeclared(Problem.at(place, "the blob " + found)
                 .remedy("it was damaged where it is kept or on its way: push the image there again"));
     }

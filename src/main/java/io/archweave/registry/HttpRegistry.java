@@ -10,7 +10,6 @@ import io.archweave.oci.Manifest;
 import io.archweave.oci.MediaTypes;
 import io.archweave.oci.Reference;
 import io.archweave.oci.Repository;
-import java.io.FilterInputStream;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
@@ -30,8 +29,12 @@ public final class HttpRegistry implements ImageStore, AutoCloseable {
     private final Exchange exchange;
     private final Retries retries;
     private final Refusals refusals;
+    private final Mirrors mirrors;
 
-    /** A client of all registries, with nothing sent yet. */
+    /**
+     * A client of all registries, with nothing sent yet. Throws {@link io.archweave.failure.InvalidInput} if the
+     * certificates of a host can't be read.
+     */
     public HttpRegistry(RegistryOptions options) {
         this(
                 options,
@@ -53,12 +56,18 @@ public final class HttpRegistry implements ImageStore, AutoCloseable {
         Endpoints endpoints = new Endpoints(options.insecureHosts(), wire);
         TokenServer tokens = new TokenServer(wire, endpoints, retries, refusals, credentials, clock);
         exchange = new Exchange(wire, endpoints, new Authorizations(credentials, new BearerTokens(tokens, clock)));
+        mirrors = new Mirrors(options.mirrors(), exchange, clock);
     }
 
     @Override
     public Optional<Manifest> manifest(Reference reference) {
         RegistryRequest request =
                 RegistryRequest.manifest("GET", "read the manifest", reference).with("Accept", ACCEPTED);
+        return mirrors.read(request, answer -> Optional.of(read(reference, answer)))
+                .or(() -> manifestOfHost(reference, request));
+    }
+
+    private Optional<Manifest> manifestOfHost(Reference reference, RegistryRequest request) {
         Answer answer = load(request);
         if (answer.status() == 404) {
             return Optional.empty();
@@ -81,6 +90,11 @@ public final class HttpRegistry implements ImageStore, AutoCloseable {
     public Optional<Descriptor> resolve(Reference reference) {
         RegistryRequest request = RegistryRequest.manifest("HEAD", "look up the manifest", reference)
                 .with("Accept", ACCEPTED);
+        return mirrors.read(request, answer -> descriptor(reference, answer))
+                .or(() -> descriptorOfHost(reference, request));
+    }
+
+    private Optional<Descriptor> descriptorOfHost(Reference reference, RegistryRequest request) {
         Answer answer = load(request);
         if (answer.status() == 404) {
             return Optional.empty();
@@ -123,6 +137,7 @@ public final class HttpRegistry implements ImageStore, AutoCloseable {
         if (reference.digest().filter(digest -> !digest.matches(bytes)).isPresent()) {
             throw new IllegalArgumentException(manifest + " cannot be put as " + reference);
         }
+        mirrors.writtenTo(new RegistryHost(reference.repository().host()));
         RegistryRequest request = RegistryRequest.manifest("PUT", "push the manifest", reference)
                 .sending(Body.of(manifest.mediaType(), bytes));
         Answer answer = load(request);
@@ -132,6 +147,7 @@ public final class HttpRegistry implements ImageStore, AutoCloseable {
         digest(answer).ifPresent(kept -> requireDigest(reference, kept, manifest, "is what the registry kept"));
     }
 
+    /** Always the host itself is asked: the answer decides whether the blob has to be pushed there. */
     @Override
     public boolean hasBlob(Repository repository, Digest digest) {
         RegistryRequest request = RegistryRequest.blob("HEAD", "look up the blob", repository, digest);
@@ -147,6 +163,10 @@ public final class HttpRegistry implements ImageStore, AutoCloseable {
     @Override
     public InputStream openBlob(Repository repository, Descriptor blob) {
         RegistryRequest request = RegistryRequest.blob("GET", "read the blob", repository, blob.digest());
+        return mirrors.openBlob(request, blob).orElseGet(() -> openBlobOfHost(request, blob));
+    }
+
+    private InputStream openBlobOfHost(RegistryRequest request, Descriptor blob) {
         Answer answer = retries.run(request.purpose(), () -> exchange.send(request));
         if (answer.status() == 404) {
             answer.close();
@@ -154,17 +174,12 @@ public final class HttpRegistry implements ImageStore, AutoCloseable {
                     .remedy("the image there is incomplete: push it again"));
         }
         requireStatus(request, answer, 200);
-        InputStream bytes = new FilterInputStream(answer.body()) {
-            @Override
-            public void close() {
-                answer.close();
-            }
-        };
-        return new CheckedBlobStream(bytes, blob, request.purpose().subject());
+        return CheckedBlobStream.of(answer, blob, request.purpose().subject());
     }
 
     @Override
     public void putBlob(Repository repository, Descriptor blob, BlobSource source) {
+        mirrors.writtenTo(new RegistryHost(repository.host()));
         BlobUpload upload = new BlobUpload(exchange, repository, blob.digest());
         Answer answer = retries.run(upload.purpose(), () -> upload.attempt(blob, source));
         if (answer.status() != 201) {
@@ -178,6 +193,7 @@ public final class HttpRegistry implements ImageStore, AutoCloseable {
         if (!from.host().equals(to.host())) {
             return false;
         }
+        mirrors.writtenTo(new RegistryHost(to.host()));
         BlobUpload upload = new BlobUpload(exchange, to, digest);
         try {
             Answer answer = retries.run(upload.purpose(), () -> upload.attemptMount(from));

@@ -71,6 +71,12 @@ record RegistryRequest(
         return purpose.host();
     }
 
+    /** The same request to another host, which the path there is the same on. */
+    RegistryRequest at(RegistryHost other) {
+        Purpose there = new Purpose(purpose.subject(), purpose.action(), other);
+        return new RegistryRequest(there, method, target, scopes, headers, body);
+    }
+
     /** The same request with this one header. */
     RegistryRequest with(String header, String value) {
         return new RegistryRequest(purpose, method, target, scopes, Map.of(header, value), body);

@@ -38,6 +38,7 @@ final class Wire implements AutoCloseable {
     private final RequestConfig largeRequest;
     private final Semaphore permits;
 
+    /** Throws {@link io.archweave.failure.InvalidInput} if a host's certificates can't be read. */
     Wire(RegistryOptions options, DnsResolver names) {
         Timeout silence = Timeout.of(options.readTimeout());
         plainRequest = RequestConfig.custom()
@@ -66,6 +67,7 @@ final class Wire implements AutoCloseable {
                 .setMaxConnTotal(CONNECTIONS)
                 .setMaxConnPerRoute(CONNECTIONS)
                 .setDnsResolver(names)
+                .setTlsSocketStrategy(HostTrust.of(options.certificates()))
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(connect)
                         .setSocketTimeout(Timeout.of(options.readTimeout()))
