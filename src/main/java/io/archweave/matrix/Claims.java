@@ -23,7 +23,7 @@ final class Claims {
     private static Target without(Target target, Map<String, Version> highest) {
         return target.called(target.tags().stream()
                 .filter(tag -> tag.claim()
-                        .filter(claim -> !claim.version().equals(highest.get(name(target, tag))))
+                        .filter(claim -> claim.version().compareTo(highest.get(name(target, tag))) != 0)
                         .isEmpty())
                 .toList());
     }

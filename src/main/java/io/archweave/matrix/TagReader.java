@@ -90,11 +90,7 @@ final class TagReader {
         }
         Optional<Version> version = scheme.parse(value);
         if (version.isEmpty()) {
-            scope.problem(
-                    pointer,
-                    "'" + value + "' is no version",
-                    scheme == VersionScheme.SEMVER ? "such as v1.2.3" : "such as 1.2.3rc1",
-                    "");
+            scope.problem(pointer, "'" + value + "' is no version", scheme.example(), "");
             return;
         }
         List<String> patterns = entry.pattern().isEmpty() ? List.of("{{version}}") : entry.pattern();
